@@ -1,0 +1,133 @@
+"""What a turn wants done in the world.
+
+A flow computes; it does not act. It returns effects, Rasa carries them back beside the replies, and the front
+door commits them in the same transaction as the replies and the inbox row. So a turn happens once or not
+at all, also when a process is killed in the middle (docs/decisions/0003-effects.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar
+
+from domain.errors import BadData
+
+
+@dataclass(frozen=True)
+class Effect:
+    kind: ClassVar[str]
+
+
+@dataclass(frozen=True)
+class CreateRequest(Effect):
+    """Make a request out of what was told. `code` was chosen free by the action; `want` is the message's
+    own words, masked, at most 500 characters; `contact` a phone number or None for «answer in this chat»."""
+
+    kind: ClassVar[str] = "create_request"
+    code: str
+    need: str
+    want: str = ""
+    area: str | None = None
+    relation: str | None = None
+    conditions: tuple[str, ...] = ()
+    when: str | None = None
+    offer_id: str | None = None
+    suggested: tuple[str, ...] = ()
+    contact: str | None = None
+
+
+@dataclass(frozen=True)
+class CancelRequest(Effect):
+    """The citizen no longer needs it. Only for a request of this very conversation."""
+
+    kind: ClassVar[str] = "cancel_request"
+    code: str
+
+
+@dataclass(frozen=True)
+class QueueForHuman(Effect):
+    """Put the talk in the coordinators' queue. `reason` is a code in data/texts/*/queue.yml."""
+
+    kind: ClassVar[str] = "queue_for_human"
+    reason: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class RaiseAlarm(Effect):
+    """Someone may be in danger: first in the queue, coordinators alerted at once."""
+
+    kind: ClassVar[str] = "raise_alarm"
+    acute_kind: str
+
+
+@dataclass(frozen=True)
+class SetContact(Effect):
+    """How this person wants to be reached. Kept outside the transcript and outside Rasa."""
+
+    kind: ClassVar[str] = "set_contact"
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class SendExport(Effect):
+    """Give the person a file with all that is stored about them."""
+
+    kind: ClassVar[str] = "send_export"
+
+
+@dataclass(frozen=True)
+class EraseEverything(Effect):
+    """Erase the person, this talk, its requests' words, unsent messages, and Rasa's tracker."""
+
+    kind: ClassVar[str] = "erase_everything"
+
+
+@dataclass(frozen=True)
+class ConsentGiven(Effect):
+    """`purpose` is a key of data/taxonomy/purposes.yml (e.g. `newsletter`)."""
+
+    kind: ClassVar[str] = "consent_given"
+    purpose: str
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn(Effect):
+    kind: ClassVar[str] = "consent_withdrawn"
+    purpose: str
+
+
+@dataclass(frozen=True)
+class OffersSuggested(Effect):
+    """Which offers were shown, best first, and the reason codes: the coordinator sees them."""
+
+    kind: ClassVar[str] = "offers_suggested"
+    need: str | None
+    offers: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+
+
+_KINDS: dict[str, type[Effect]] = {
+    cls.kind: cls
+    for cls in (
+        CreateRequest, CancelRequest, QueueForHuman, RaiseAlarm, SetContact, SendExport,
+        EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested,
+    )
+}
+
+
+def effect_to_json(effect: Effect) -> dict[str, Any]:
+    return {"effect": effect.kind, **asdict(effect)}
+
+
+def effect_from_json(data: dict[str, Any]) -> Effect:
+    """The other way. Raises BadData on a kind or a field nobody knows."""
+    values = dict(data)
+    kind = values.pop("effect", None)
+    cls = _KINDS.get(kind)
+    if cls is None:
+        raise BadData(f"unknown effect {kind!r}")
+    known = {f.name for f in fields(cls)}
+    if stray := set(values) - known:
+        raise BadData(f"effect {kind}: unknown field {sorted(stray)[0]!r}")
+    return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})

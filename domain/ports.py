@@ -1,0 +1,150 @@
+"""The seams: what the domain needs from the outside, as Protocols.
+
+A unit of work is one transaction. It rolls back unless committed; inside it a conversation read with
+`for_update=True` is held, so that two writers come after one another. All methods are synchronous: the
+edge runs a whole unit of work in a worker thread, never in the event loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from domain.handover import Conversation
+from domain.messages import InboxItem, Message, OutboxItem
+from domain.requests import Request, RequestEvent
+from domain.turn import Button
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, UTC."""
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """A fresh, unguessable id: 26 characters or fewer of [0-9a-z]."""
+
+
+class Conversations(Protocol):
+    def get(self, conversation_id: str, *, for_update: bool = False) -> Conversation:
+        """Raises NotFound."""
+
+    def by_address(self, channel: str, address: str) -> Conversation | None: ...
+    def add(self, talk: Conversation) -> None: ...
+
+    def save(self, talk: Conversation, *, seen_epoch: int) -> None:
+        """Raises EpochChanged when the stored epoch is no longer `seen_epoch`."""
+
+    def waiting(self, limit: int = 50) -> Sequence[Conversation]:
+        """The queue: acute first, then high, then the longest waiting."""
+
+    def owned_by(self, coordinator_id: str, limit: int = 50) -> Sequence[Conversation]: ...
+    def latest(self, limit: int = 50) -> Sequence[Conversation]: ...
+
+
+class Transcript(Protocol):
+    def add(self, message: Message) -> int:
+        """Returns its seq."""
+
+    def of(self, conversation_id: str, *, after: int = 0, limit: int = 500) -> Sequence[Message]:
+        """Oldest first; at most the newest `limit` after `after`."""
+
+    def set_reading(self, seq: int, reading: Mapping[str, Any]) -> None: ...
+
+
+class Inbox(Protocol):
+    def add(self, item: InboxItem) -> bool:
+        """False when this (channel, external_id) is already stored: a repeat."""
+
+    def oldest_new(self, conversation_id: str) -> InboxItem | None: ...
+    def conversations_with_new(self, limit: int = 100) -> Sequence[str]: ...
+    def is_new(self, item_id: str) -> bool: ...
+    def done(self, item_id: str) -> None: ...
+    def failed(self, item_id: str, error: str, *, dead: bool) -> None:
+        """One more attempt counted; `dead` puts it aside for a person to see."""
+
+
+class Outbox(Protocol):
+    def add(self, item: OutboxItem) -> None: ...
+    def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
+        """Waiting and due, oldest first, at most one per conversation: order is kept within a talk."""
+
+    def sent(self, item_id: str, external_ref: str) -> None: ...
+    def retry(self, item_id: str, due_at: datetime, error: str) -> None: ...
+    def dead(self, item_id: str, error: str) -> None: ...
+    def cancel_bot_lines(self, conversation_id: str) -> int:
+        """Cancels what the bot has waiting; returns how many. Part of every takeover."""
+
+
+class Requests(Protocol):
+    def add(self, request: Request) -> None: ...
+    def save(self, request: Request) -> None: ...
+    def by_code(self, code: str) -> Request | None: ...
+    def code_taken(self, code: str) -> bool: ...
+    def of(self, conversation_id: str) -> Sequence[Request]:
+        """Newest first."""
+
+    def open(self, limit: int = 100) -> Sequence[Request]:
+        """The one due first comes first."""
+
+    def add_event(self, event: RequestEvent) -> None: ...
+    def events(self, request_id: str) -> Sequence[RequestEvent]: ...
+
+
+class Buttons(Protocol):
+    """Opaque ids for what a button does, bound to one conversation: 64 bytes or fewer."""
+
+    def issue(self, conversation_id: str, button: Button) -> str: ...
+    def resolve(self, conversation_id: str, button_id: str) -> Button | None:
+        """None when unknown, or issued to somebody else."""
+
+
+class People(Protocol):
+    """Consent and contact. What can be seen and erased about one conversation's person."""
+
+    def give_consent(self, conversation_id: str, purpose: str, at: datetime) -> None: ...
+    def withdraw_consent(self, conversation_id: str, purpose: str, at: datetime) -> None: ...
+    def consents(self, conversation_id: str) -> Mapping[str, datetime]: ...
+    def export(self, conversation_id: str) -> dict[str, Any]:
+        """All that is stored about them, as plain JSON."""
+
+    def erase(self, conversation_id: str) -> None:
+        """Everything but bare counts (need, area, outcome and month of a request) is deleted."""
+
+
+class Audit(Protocol):
+    def add(self, at: datetime, actor: str, action: str, object_id: str, detail: str = "") -> None: ...
+
+
+class Events(Protocol):
+    """Append-only stream for the console and the web chat. `topic` is `queue` or `talk:<id>`."""
+
+    def add(self, topic: str, kind: str, at: datetime, data: Mapping[str, Any] | None = None) -> int: ...
+
+
+class UnitOfWork(Protocol):
+    conversations: Conversations
+    transcript: Transcript
+    inbox: Inbox
+    outbox: Outbox
+    requests: Requests
+    buttons: Buttons
+    people: People
+    audit: Audit
+    events: Events
+
+    def commit(self) -> None: ...
+    def rollback(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class UnitOfWorkFactory(Protocol):
+    def __call__(self) -> UnitOfWork: ...
+
+

@@ -1,0 +1,145 @@
+"""The channel `door`: how the front door reaches Rasa. The contract stands in nlu/README.md."""
+
+from __future__ import annotations
+
+import contextvars
+import hmac
+import logging
+import os
+from datetime import datetime
+from typing import Any, Awaitable, Callable
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+logger = logging.getLogger(__name__)
+
+MAX_CHARACTERS = 4096  # one message; Telegram's own limit
+NOT_A_COMMAND = "\u2060"  # word joiner: keeps Rasa from reading a person's «/…» as a command
+
+_failures: contextvars.ContextVar[list[str] | None] = contextvars.ContextVar("door_failures", default=None)
+
+
+class Refusal(Exception):
+    """A request that is answered with `status` and `{"error": code}`."""
+
+    def __init__(self, status: int, code: str, detail: str = "") -> None:
+        super().__init__(detail or code)
+        self.status, self.code, self.detail = status, code, detail
+
+
+class ActionFailures(logging.Handler):
+    """Notes exceptions that `rasa.core.processor` swallows while it runs an action.
+
+    Rasa logs them and goes on («Bot will continue, but the actions events are lost»); each request
+    keeps its own list, since a context variable belongs to one task.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        noted = _failures.get()
+        if noted is not None and record.exc_info and record.exc_info[0] is not None:
+            noted.append(record.exc_info[0].__name__)
+
+
+class DoorInput(InputChannel):
+    """Blocking, authenticated, with errors one can see."""
+
+    def __init__(self, token: str) -> None:
+        if not token:
+            raise ValueError("RASA_TOKEN is not set: the door channel needs a token")
+        self._token = token.encode()
+
+    @classmethod
+    def name(cls) -> str:
+        return "door"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> DoorInput:
+        return cls((credentials or {}).get("token") or os.environ.get("RASA_TOKEN", ""))
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        door = Blueprint("door")
+        processor_log = logging.getLogger("rasa.core.processor")
+        if not any(isinstance(handler, ActionFailures) for handler in processor_log.handlers):
+            processor_log.addHandler(ActionFailures())
+
+        @door.exception(Refusal)
+        async def refuse(_: Request, refusal: Refusal) -> HTTPResponse:
+            return response.json({"error": refusal.code, "detail": refusal.detail}, status=refusal.status)
+
+        @door.exception(Exception)
+        async def fail(_: Request, error: Exception) -> HTTPResponse:
+            logger.error("door: %s", type(error).__name__, exc_info=error)
+            return response.json({"error": "failed", "detail": type(error).__name__}, status=500)
+
+        @door.get("/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            self._authorise(request)
+            return response.json({"ready": True, "model": _agent(request).processor.model_filename})
+
+        @door.post("/parse")
+        async def parse(request: Request) -> HTTPResponse:
+            body = self._body(request)
+            text = _text(body, "text")
+            return response.json(await read(_agent(request), text, {"now": _now(body.get("now"))}))
+
+        @door.post("/turn")
+        async def turn(request: Request) -> HTTPResponse:
+            body = self._body(request)
+            agent, sender, text = _agent(request), _text(body, "sender"), _text(body, "message")
+            metadata = body.get("metadata") or {}
+            if not isinstance(metadata, dict):
+                raise Refusal(400, "bad_request", "metadata must be an object")
+            metadata = {**metadata, "now": _now(metadata.get("now"))}
+            collector, failures = CollectingOutputChannel(), []
+            _failures.set(failures)
+            reading = await read(agent, text, metadata, command=body.get("command") is True)
+            await agent.handle_message(
+                UserMessage(text, collector, sender, parse_data=reading, input_channel=self.name(), metadata=metadata)
+            )
+            answer = {"responses": collector.messages, "reading": reading}
+            if failures:
+                return response.json({"error": "action_failed", "detail": failures[0], **answer}, status=502)
+            if not collector.messages:
+                return response.json({"error": "no_response", **answer}, status=502)
+            return response.json(answer)
+
+        @door.delete("/trackers/<sender:str>")
+        async def forget(request: Request, sender: str) -> HTTPResponse:
+            self._authorise(request)
+            await forget_tracker(_agent(request).tracker_store, sender)
+            return response.json({"deleted": True})
+
+        return door
+
+    def _authorise(self, request: Request) -> None:
+        given = request.headers.get("authorization", "").encode()
+        if not hmac.compare_digest(given, b"Bearer " + self._token):
+            raise Refusal(401, "unauthorized")
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        self._authorise(request)
+        try:
+            body = request.json
+        except Exception as error:  # sanic raises several kinds for malformed JSON
+            raise Refusal(400, "bad_request", "not JSON") from error
+        if not isinstance(body, dict):
+            raise Refusal(400, "bad_request", "not a JSON object")
+        return body
+
+
+async def read(agent: Any, text: str, metadata: dict[str, Any], command: bool = False) -> dict[str, Any]:
+    """The reading of one message, offsets counted in `text` as it came (Rasa strips it first)."""
+    guarded = text if command or not text.lstrip().startswith("/") else NOT_A_COMMAND + text.lstrip()
+    reading = await agent.processor.parse_message(UserMessage(guarded, metadata=metadata))
+    shift = len(text) - len(text.lstrip()) - (len(NOT_A_COMMAND) if guarded.startswith(NOT_A_COMMAND) else 0)
+    for item in [*reading.get("entities", []), *reading.get("spelling", [])] if shift else []:
+        for edge in ("start", "end"):
+            if edge in item:
+                item[edge] += shift
+    if shift:
+        reading["text_tokens"] = [[max(0, a + shift), b + shift] for a, b in reading.get("text_tokens", [])]
+    reading["text"] = text
+    return reading
