@@ -6,13 +6,15 @@ import contextvars
 import hmac
 import logging
 import os
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any, Awaitable, Callable
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+
+from nlu.tracker_store import erase_tracker
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +111,7 @@ class DoorInput(InputChannel):
         @door.delete("/trackers/<sender:str>")
         async def forget(request: Request, sender: str) -> HTTPResponse:
             self._authorise(request)
-            await forget_tracker(_agent(request).tracker_store, sender)
+            await erase_tracker(_agent(request).tracker_store, sender)
             return response.json({"deleted": True})
 
         return door
@@ -143,3 +145,31 @@ async def read(agent: Any, text: str, metadata: dict[str, Any], command: bool = 
         reading["text_tokens"] = [[max(0, a + shift), b + shift] for a, b in reading.get("text_tokens", [])]
     reading["text"] = text
     return reading
+
+
+def _agent(request: Request) -> Any:
+    agent = getattr(request.app.ctx, "agent", None)
+    if agent is None or not agent.is_ready():
+        raise Refusal(503, "no_model")
+    return agent
+
+
+def _text(body: dict[str, Any], field: str) -> str:
+    value = body.get(field)
+    if not isinstance(value, str) or not value.strip():
+        raise Refusal(400, "bad_request", f"{field} must be a text that is not empty")
+    if len(value) > MAX_CHARACTERS:
+        raise Refusal(400, "bad_request", f"{field} has more than {MAX_CHARACTERS} characters")
+    return value
+
+
+def _now(value: Any) -> str:
+    """ISO 8601 with offset; the clock (in UTC) where nothing is given."""
+    if value is None:
+        return datetime.now(timezone.utc).isoformat()
+    try:
+        if datetime.fromisoformat(value.replace("Z", "+00:00")).tzinfo is not None:
+            return value
+    except (AttributeError, TypeError, ValueError):
+        pass
+    raise Refusal(400, "bad_request", "now must be ISO 8601 with an offset")
