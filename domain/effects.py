@@ -21,7 +21,7 @@ class Effect:
 @dataclass(frozen=True)
 class CreateRequest(Effect):
     """Make a request out of what was told. `code` was chosen free by the action; `want` is the message's
-    own words, masked, at most 500 characters; `contact` a phone number or None for «answer in this chat»."""
+    own words, masked, at most 500 characters."""
 
     kind: ClassVar[str] = "create_request"
     code: str
@@ -33,7 +33,6 @@ class CreateRequest(Effect):
     when: str | None = None
     offer_id: str | None = None
     suggested: tuple[str, ...] = ()
-    contact: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,11 @@ class RaiseAlarm(Effect):
 
 @dataclass(frozen=True)
 class SetContact(Effect):
-    """How this person wants to be reached. Kept outside the transcript and outside Rasa."""
+    """How this person wants to be reached. True: keep the telephone number that stands in this message (the
+    front door masked it before anyone else saw it). False: answer in this chat, forget any number."""
 
     kind: ClassVar[str] = "set_contact"
-    phone: str | None
+    phone_in_message: bool
 
 
 @dataclass(frozen=True)
