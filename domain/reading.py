@@ -74,10 +74,20 @@ def reading_from_parse(parse: Mapping[str, Any]) -> Reading:
         acute_kind=_label_of(parse, "acute_kind"),
         language=_label_of(parse, "language"),
         entities=tuple(_entities(parse.get("entities") or ())),
-        ranking=tuple(
-            Guess(g["name"], float(g.get("confidence") or 0.0)) for g in parse.get("label_ranking") or ()
-        ),
+        ranking=tuple(_labels(parse)),
     )
+
+
+def _labels(parse: Mapping[str, Any]) -> Iterable[Guess]:
+    """The likeliest labels, `report_need` and `acute` as their likeliest parts, best first."""
+    parts = {"report_need": parse.get("need_ranking"), "acute": parse.get("acute_kind_ranking")}
+    guesses = []
+    for g in parse.get("intent_ranking") or ():
+        if g["name"] == FALLBACK_INTENT:
+            continue
+        own = [Guess(f"{g['name']}/{p['name']}", float(p["confidence"])) for p in parts.get(g["name"]) or ()]
+        guesses += own or [Guess(g["name"], float(g.get("confidence") or 0.0))]
+    return sorted(guesses, key=lambda g: -g.confidence)
 
 
 def _label_of(parse: Mapping[str, Any], key: str) -> str | None:

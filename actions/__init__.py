@@ -1,0 +1,1 @@
+"""Rasa asks, the domain answers."""

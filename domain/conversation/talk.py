@@ -1,0 +1,94 @@
+"""What a flow may know when it answers: this message, what was told before, and the town it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from domain.activities import ActivityCalendar
+from domain.areas import Areas
+from domain.catalogue import Catalogue
+from domain.conversation.phrases import Phrases
+from domain.emergency import EmergencyContacts
+from domain.handover import Conversation
+from domain.matching import OfferIndex
+from domain.municipality import Municipality
+from domain.reading import Reading
+from domain.requests import Request, RequestStory
+from domain.rights import Rights
+from domain.texts import Texts
+from domain.turn import Reply
+
+
+class Lookup(Protocol):
+    """What a flow may ask of the store. Reads only; what it wants done, it returns as effects."""
+
+    def talk(self, conversation_id: str) -> Conversation: ...
+    def requests_of(self, conversation_id: str) -> Sequence[RequestStory]:
+        """Newest first, with what the citizen may see of their history."""
+
+    def request_by_code(self, code: str) -> Request | None: ...
+    def free_code(self) -> str: ...
+    def wrong_codes(self, conversation_id: str) -> int:
+        """How many unknown or foreign codes this talk has tried in the last hour."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Built once at start; shared by all turns; never changed."""
+
+    municipality: Municipality
+    areas: Areas
+    catalogue: Catalogue
+    offers: OfferIndex
+    activities: ActivityCalendar
+    rights: Rights
+    emergency: EmergencyContacts
+    texts: Texts
+    phrases: Phrases
+    lookup: Lookup
+
+
+@dataclass(frozen=True)
+class Talk:
+    """`slots` are Rasa's; `waiting_for` is the question that was asked last and not answered yet, with `flow` the
+    form it belongs to. `phone_given`: the message held a telephone number, masked before we saw it."""
+
+    conversation_id: str
+    reading: Reading
+    now: datetime
+    language: str
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    flow: str | None = None
+    waiting_for: str | None = None
+    phone_given: bool = False
+
+    def slot(self, name: str) -> Any:
+        return self.slots.get(name)
+
+    @property
+    def pressed(self) -> Mapping[str, str]:
+        """What a button carried: {"choice": "2"}; empty for words."""
+        if self.reading.intent != "press":
+            return {}
+        return {e.entity: e.value for e in self.reading.entities}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Texts in the language of this talk, so that a flow reads as what it says."""
+
+    texts: Texts
+    language: str
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        return self.texts.say(self.language, key, **values)
+
+    def reply(self, key: str, /, **values: object) -> Reply:
+        return Reply(self(key, **values))
+
+
+def voice(talk: Talk, world: World) -> Voice:
+    return Voice(world.texts, talk.language)

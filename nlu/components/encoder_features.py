@@ -1,0 +1,46 @@
+"""Runs the encoder once per message; language reader and classifier both read what it found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.components.linear import tidy_keep_case
+from nlu.encoder.runtime import MODEL, Encoder, load_encoder
+
+ENCODED = "encoded"
+"""Message key of the `Encoded`; not part of the output."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class EncoderFeatures(GraphComponent):
+    """Without a trained encoder it does nothing, and the SVM reads alone."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"folder": str(MODEL)}
+
+    def __init__(self, encoder: Encoder | None) -> None:
+        self._encoder = encoder
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> EncoderFeatures:
+        return cls(load_encoder(config["folder"]))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if self._encoder is not None:
+                message.set(ENCODED, self._encoder.encode(tidy_keep_case(message.get(TEXT) or "")))
+        return messages
+
+    def process_training_data(self, training_data: Any) -> Any:
+        """Nothing: the encoder was trained by itself."""
+        return training_data

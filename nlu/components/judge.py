@@ -1,0 +1,109 @@
+"""Encoder and SVM joined: one calibrated distribution over the flat labels, and the danger threshold."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import joblib
+import numpy as np
+from scipy.special import log_softmax, softmax
+
+from nlu.components.labels import Labels
+from nlu.components.linear import LinearModel, fit_temperature, out_of_fold
+from nlu.encoder.runtime import Encoded, Encoder
+
+logger = logging.getLogger(__name__)
+
+KNOWN_SHARE = 0.5
+"""From this share of known labels on, the encoder's own heads speak; below it, its sentence vectors become features."""
+
+FALSE_ALARMS = 0.006  # share of harmless messages that may read as danger when the threshold is chosen
+THRESHOLDS = (0.1, 0.5)  # the danger threshold stays within these
+
+
+@dataclass
+class Judge:
+    """Fitted by `fit`, kept by `save`. `mode` is heads, features or linear (no encoder at hand)."""
+
+    mode: str
+    linear: LinearModel
+    labels: Labels
+    weight: float = 0.5
+    factor: float = 1.0
+    danger_threshold: float = 0.3
+    encoder_labels: list[str] = field(default_factory=list)
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], labels: Sequence[str], groups: Sequence[str], encoder: Encoder | None) -> Judge:
+        """`groups`: who wrote each message, so that calibration is measured on writers not seen."""
+        known = set(encoder.labels) if encoder else set()
+        share = len(known & set(labels)) / len(set(labels))
+        mode = "linear" if encoder is None else ("heads" if share >= KNOWN_SHARE else "features")
+        if mode == "heads" and share < 1:
+            logger.warning("The encoder does not know %s: run `make encoder`", sorted(set(labels) - known))
+        dense = encoder.vectors(texts) if mode == "features" else None
+        margins, names = out_of_fold(texts, labels, groups, dense)
+        truth = np.array([names.index(label) for label in labels])
+        linear = LinearModel().fit(texts, labels, dense)
+        linear.factor = fit_temperature(margins, truth)
+        judge = cls(mode, linear, Labels(names))
+        if mode == "heads":
+            calibration = encoder.calibration
+            judge.encoder_labels = encoder.labels
+            judge.weight, judge.factor = calibration["weight"], calibration["factor"]
+            judge.danger_threshold = calibration["danger_threshold"]
+        else:
+            danger = judge.labels.danger(softmax(linear.factor * margins, axis=1))
+            judge.danger_threshold = choose_threshold(danger, np.array([x.startswith("acute") for x in labels]))
+        return judge
+
+    def probabilities(self, texts: Sequence[str], encoded: Sequence[Encoded | None]) -> np.ndarray:
+        """(messages, labels) in the order of `self.labels.flat`."""
+        dense = np.stack([e.vector for e in encoded]) if self.mode == "features" else None
+        linear = self.linear.probabilities(texts, dense)
+        if self.mode != "heads":
+            return linear
+        return join(linear, np.stack([e.logits for e in encoded]), self._columns(), self.weight, self.factor)
+
+    def _columns(self) -> list[int | None]:
+        """For each of our labels its column in the encoder, None where the encoder does not know it."""
+        place = {label: i for i, label in enumerate(self.encoder_labels)}
+        return [place.get(label) for label in self.labels.flat]
+
+    def save(self, path: Path) -> None:
+        joblib.dump(self, path)
+
+    @staticmethod
+    def load(path: Path) -> Judge:
+        judge = joblib.load(path)
+        if not isinstance(judge, Judge):
+            raise TypeError(f"{path} does not hold a Judge")
+        return judge
+
+
+def join(
+    linear: np.ndarray, logits: np.ndarray, columns: list[int | None], weight: float, factor: float
+) -> np.ndarray:
+    """`weight` × encoder + (1 − `weight`) × SVM, sharpened by `factor`; labels new to the encoder by the SVM alone."""
+    known = [i for i, column in enumerate(columns) if column is not None]
+    encoder = np.zeros_like(linear)
+    encoder[:, known] = softmax(logits[:, [columns[i] for i in known]], axis=1)
+    new = [i for i, column in enumerate(columns) if column is None]
+    if new:
+        share = linear[:, new].sum(axis=1, keepdims=True)
+        encoder = encoder * (1 - share)
+        encoder[:, new] = linear[:, new]
+    mixed = weight * encoder + (1 - weight) * linear
+    return np.exp(log_softmax(factor * np.log(mixed + 1e-9), axis=1))
+
+
+def choose_threshold(danger: np.ndarray, truth: np.ndarray) -> float:
+    """The lowest threshold on P(acute) that keeps false alarms at or under `FALSE_ALARMS` (recall comes first)."""
+    harmless = np.sort(danger[~truth])
+    if not len(harmless) or not truth.any():
+        return THRESHOLDS[1]
+    lowest = harmless[min(len(harmless) - 1, int(np.ceil(len(harmless) * (1 - FALSE_ALARMS))))]
+    return float(np.clip(lowest, *THRESHOLDS))

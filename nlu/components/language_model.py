@@ -1,0 +1,95 @@
+"""Language by character n-grams learnt from our own messages, the encoder's language head, and py3langid.
+
+Our messages teach nb, nn and English as people here write them, dialects included. What else there is in
+the world, a detector trained on much knows better, restricted to languages one meets here so that
+dialect does not become Danish by accident of a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from scipy.special import softmax
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from nlu.components.linear import tidy
+from nlu.encoder.runtime import Encoded
+
+MET_HERE = ("no", "nn", "nb", "en", "da", "sv", "fi", "de", "nl", "fr", "es", "it", "pt", "pl", "lt", "lv", "ro")
+MET_HERE += ("ru", "uk", "ar", "fa", "ur", "ku", "tr", "sq", "so", "am", "th", "vi", "zh", "is", "bs", "hr", "sr", "ta")
+"""Languages that py3langid chooses among: the larger groups of people in Norway, and the neighbours."""
+
+ENCODER_WEIGHT = 0.5
+SCALE = 0.1  # py3langid's log-probabilities grow with length; this keeps long messages from drowning the rest
+
+
+@lru_cache(maxsize=1)
+def detector() -> Any:
+    """py3langid, restricted. About 100 MB and 0.8 s, once per process."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    load = getattr(LanguageIdentifier, "from_model_file", None) or LanguageIdentifier.from_pickled_model
+    found = load(MODEL_FILE)
+    found.set_languages([language for language in MET_HERE if language in found.nb_classes])
+    return found
+
+
+def detected(text: str) -> np.ndarray:
+    """Shape (4,): probabilities of nb, nn, en, other by py3langid; even ones without any letter."""
+    if not any(c.isalpha() for c in text):
+        return np.full(4, 0.25)
+    ranking = detector().rank(text.lower())
+    shares = softmax(SCALE * np.array([score for _, score in ranking]))
+    groups = {"no": 0, "nb": 0, "nn": 1, "en": 2}
+    out = np.zeros(4)
+    for (language, _), share in zip(ranking, shares):
+        out[groups.get(language, 3)] += share
+    return out
+
+
+class LanguageModel:
+    """Logistic regression on character 1–4-grams, words and the detector's shares."""
+
+    def __init__(self) -> None:
+        self._characters = TfidfVectorizer(
+            preprocessor=tidy, analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2, dtype=np.float32
+        )
+        self._words = TfidfVectorizer(preprocessor=tidy, token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=2)
+        self._regression = LogisticRegression(C=30, max_iter=300, class_weight="balanced")
+
+    @property
+    def languages(self) -> list[str]:
+        return list(self._regression.classes_)
+
+    def _features(self, texts: Sequence[str], fit: bool = False) -> csr_matrix:
+        parts = [p.fit_transform(texts) if fit else p.transform(texts) for p in (self._characters, self._words)]
+        return hstack([*parts, csr_matrix(np.stack([detected(t) for t in texts]))]).tocsr()
+
+    def fit(self, texts: Sequence[str], languages: Sequence[str]) -> LanguageModel:
+        self._regression.fit(self._features(texts, fit=True), list(languages))
+        return self
+
+    def probabilities(self, texts: Sequence[str]) -> np.ndarray:
+        """(messages, languages) in the order of `languages`."""
+        return self._regression.predict_proba(self._features(texts))
+
+    def read(self, text: str, encoded: Encoded | None) -> tuple[str, float]:
+        shares = self.probabilities([text])[0]
+        if encoded is not None and len(encoded.language) == len(shares):
+            shares = ENCODER_WEIGHT * softmax(encoded.language) + (1 - ENCODER_WEIGHT) * shares
+        best = int(shares.argmax())
+        return self.languages[best], float(shares[best])
+
+    def save(self, path: Path) -> None:
+        joblib.dump(self, path)
+
+    @staticmethod
+    def load(path: Path) -> LanguageModel:
+        return joblib.load(path)

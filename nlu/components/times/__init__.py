@@ -1,0 +1,1 @@
+"""The reader of Norwegian times: see `reader.read_times`."""

@@ -1,0 +1,55 @@
+"""Tokens by spaCy's blank Norwegian pipeline; the document stays on the message for the rule components."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import spacy
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from spacy.language import Language
+from spacy.tokens import Doc
+
+DOC = "norwegian_doc"
+"""Message key of the spaCy document: offsets are those of the message; `norm_` is what the matchers read."""
+
+
+def norwegian() -> Language:
+    """A blank `nb` pipeline (tokenizer only, no model to download)."""
+    return spacy.blank("nb")
+
+
+def make_doc(nlp: Language, text: str) -> Doc:
+    """Tokenise, with `norm_` set to the lower-case word (spaCy's own norms expand abbreviations)."""
+    doc = nlp.make_doc(text)
+    for token in doc:
+        token.norm_ = token.lower_.strip(".") or token.lower_
+    return doc
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class NorwegianTokenizer(Tokenizer):
+    """Code-point offsets into the message, punctuation split off, abbreviations («f.eks.») kept whole."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_"}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__({**self.get_default_config(), **config})
+        self._nlp = norwegian()
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        return [
+            Token(token.text, token.idx)
+            for token in self._nlp.make_doc(message.get(attribute))
+            if not token.is_space
+        ]
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """As Rasa's, plus the document (only for live messages: training data stays free of it)."""
+        for message in super().process(messages):
+            message.set(DOC, make_doc(self._nlp, message.get(TEXT) or ""))
+        return messages
