@@ -22,9 +22,11 @@ class Coverage:
 
     `visitors`: people from elsewhere may come as well. Set only where the source says that the
     offer is for everybody and it happens at its own place, so that going there is up to oneself.
+    `parts_of`: the municipalities in which `areas` lie.
     """
 
     areas: frozenset[str] = frozenset()
+    parts_of: frozenset[str] = frozenset()
     municipalities: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     national: bool = False

@@ -70,7 +70,7 @@ def occurrences(
         for hours in schedule.hours
         if (occurrence := _on_day(hours, day, holidays)) and _touches(occurrence, within)
     ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=order))
 
 
 def next_occurrence(
@@ -158,7 +158,8 @@ def _days(start: datetime, end: datetime) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _order(occurrence: Occurrence) -> tuple[date, Literal[0, 1], float]:
+def order(occurrence: Occurrence) -> tuple[date, Literal[0, 1], float]:
+    """A sort key: by day, then clock; an unknown clock comes last on its day."""
     if occurrence.starts is UNKNOWN:
         return (occurrence.day, 1, 0.0)
     return (occurrence.day, 0, occurrence.starts.timestamp())
