@@ -37,7 +37,7 @@ class SetupFailed(SystemExit):
 
 
 def say(line: str) -> None:
-    print(f"· {line}", flush=True)
+    print(f"· {line}", file=sys.stderr, flush=True)
 
 
 def fingerprint(paths: Iterable[Path]) -> str:

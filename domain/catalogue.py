@@ -118,7 +118,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of an offer. `area` is the id of an area (`domain/areas.py`) when the facts name it."""
+    """A place of an offer. `area` is an area's id (`domain/areas.py`) where the facts name it."""
 
     name: Maybe[str]
     address: Maybe[str]

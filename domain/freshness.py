@@ -75,7 +75,7 @@ def judge(certainty: Certainty, as_of: Maybe[SourceDate], today: date) -> Freshn
 
     A confirmed fact without a date stays confirmed, and is said to have no date.
     """
-    if certainty is Certainty.CONFIRMED and as_of is not UNKNOWN:
-        if (today - as_of.earliest()).days > OLD_AFTER_DAYS:
-            return Freshness(Certainty.OLD, as_of)
-    return Freshness(certainty, as_of)
+    if certainty is not Certainty.CONFIRMED or as_of is UNKNOWN:
+        return Freshness(certainty, as_of)
+    grown_old = (today - as_of.earliest()).days > OLD_AFTER_DAYS
+    return Freshness(Certainty.OLD if grown_old else certainty, as_of)

@@ -1,4 +1,4 @@
-"""Offers by need, by whom they serve and by profile, so that a query touches only what it can use."""
+"""Offers by need, by whom they serve and by profile: a query touches only what it can use."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

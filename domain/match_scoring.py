@@ -14,8 +14,8 @@ from domain.freshness import Certainty, judge
 from domain.match_profile import CAPACITY, Profile
 from domain.match_query import Query, belongs
 from domain.match_reasons import Code, Reason, reason
-from domain.needs import Need
 from domain.match_time import time_reasons
+from domain.needs import Need
 from domain.unknown import UNKNOWN, Maybe
 
 #: Up to here a place is said to be near: about ten minutes by car. A choice of this project.

@@ -115,7 +115,7 @@ def falls_on(rule: str, first: Maybe[date], day: date) -> bool:
 @lru_cache(maxsize=1024)
 def parsed(rule: str) -> rrule:
     """The rule. Raises ValueError when it is no single RRULE."""
-    found = rrulestr(rule, dtstart=datetime(2024, 1, 1))
+    found = rrulestr(rule, dtstart=datetime.combine(date(2024, 1, 1), time()))
     if not isinstance(found, rrule):
         raise ValueError(f"not a single RRULE: {rule}")
     return found

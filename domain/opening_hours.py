@@ -6,6 +6,7 @@ Public holidays are given in as dates; which days those are is the edge's to kno
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -42,7 +43,7 @@ class OpeningHours:
         if len(self.week) != DAYS_IN_WEEK:
             raise ValueError(f"a week has seven days, not {len(self.week)}")
         for spans in self.week:
-            for earlier, later in zip(spans, spans[1:], strict=False):
+            for earlier, later in pairwise(spans):
                 if later.opens < earlier.closes:
                     raise ValueError(f"spans overlap or are out of order: {earlier}, {later}")
 

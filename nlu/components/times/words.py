@@ -56,7 +56,7 @@ ORDINALS: tuple[str, ...] = (
     "tjuetredje", "tjuefjerde", "tjuefemte", "tjuesjette", "tjuesjuende tjuesjuande",
     "tjueåttende tjueåttande", "tjueniende tjueniande", "trettiende trettiande", "trettiførste",
 )  # fmt: skip
-LAST: str = "siste aller-siste"
+LAST: str = "siste"
 
 # part -> (spellings in the singular, spellings in the plural)
 PARTS: dict[str, tuple[str, str]] = {
@@ -102,12 +102,12 @@ UNITS: dict[str, dict[str, str]] = {
     },
     "helg": {
         "one": "helg hælj helj hælg weekend",
-        "many": "helger helgar weekends hælja",
+        "many": "helger helgar weekends",
         "the": "helga helgen hælja hæljæ helja hælga helgå hæljå helgi hælgen heljå",
         "all": "helgene helgane hæljan heljan",
     },
     "måned": {
-        "one": "måned månad month måneds månads måne",
+        "one": "måned månad month måneds månads",
         "many": "måneder månader months månadar månter",
         "the": "måneden månaden månan",
     },

@@ -1,0 +1,100 @@
+"""Inbox and outbox: nothing lost on the way in, nothing sent twice on the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.store.rows import inbox_from, inbox_row, outbox_from, outbox_row
+from bot.store.tables import inbox, outbox
+from domain.messages import InboxItem, InboxState, OutboxItem, OutboxState
+
+
+class SqlInbox:
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def add(self, item: InboxItem) -> bool:
+        known = sa.select(inbox.c.id).where(
+            inbox.c.channel == item.inbound.channel, inbox.c.external_id == item.inbound.external_id
+        )
+        if self._db.execute(known).first():
+            return False
+        try:
+            with self._db.begin_nested():
+                self._db.execute(inbox.insert(), inbox_row(item))
+        except sa.exc.IntegrityError:  # the same message in another process at the same moment
+            return False
+        return True
+
+    def oldest_new(self, conversation_id: str) -> InboxItem | None:
+        query = (
+            sa.select(inbox).where(inbox.c.state == InboxState.NEW.value, inbox.c.conversation_id == conversation_id)
+            .order_by(inbox.c.at, inbox.c.id).limit(1)
+        )
+        row = self._db.execute(query).mappings().first()
+        return None if row is None else inbox_from(row)
+
+    def conversations_with_new(self, limit: int = 100) -> Sequence[str]:
+        query = (
+            sa.select(inbox.c.conversation_id).where(inbox.c.state == InboxState.NEW.value)
+            .group_by(inbox.c.conversation_id).order_by(sa.func.min(inbox.c.at)).limit(limit)
+        )
+        return list(self._db.scalars(query))
+
+    def is_new(self, item_id: str) -> bool:
+        return self._db.scalar(sa.select(inbox.c.state).where(inbox.c.id == item_id)) == InboxState.NEW.value
+
+    def done(self, item_id: str) -> None:
+        self._db.execute(inbox.update().where(inbox.c.id == item_id).values(state=InboxState.DONE.value))
+
+    def failed(self, item_id: str, error: str, *, dead: bool) -> None:
+        state = InboxState.DEAD if dead else InboxState.NEW
+        self._db.execute(
+            inbox.update().where(inbox.c.id == item_id)
+            .values(state=state.value, attempts=inbox.c.attempts + 1, error=error[:500])
+        )
+
+
+class SqlOutbox:
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def add(self, item: OutboxItem) -> None:
+        self._db.execute(outbox.insert(), outbox_row(item))
+
+    def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
+        earlier = outbox.alias("earlier")
+        first_of_its_talk = ~sa.exists().where(
+            earlier.c.conversation_id == outbox.c.conversation_id,
+            earlier.c.state == OutboxState.WAITING.value, earlier.c.seq < outbox.c.seq,
+        )
+        query = (
+            sa.select(outbox)
+            .where(outbox.c.state == OutboxState.WAITING.value, outbox.c.due_at <= now, first_of_its_talk)
+            .order_by(outbox.c.due_at, outbox.c.seq).limit(limit)
+        )
+        return [outbox_from(row) for row in self._db.execute(query).mappings()]
+
+    def sent(self, item_id: str, external_ref: str) -> None:
+        self._set(item_id, state=OutboxState.SENT.value, external_ref=external_ref)
+
+    def retry(self, item_id: str, due_at: datetime, error: str) -> None:
+        self._set(item_id, due_at=due_at, error=error[:500], attempts=outbox.c.attempts + 1)
+
+    def dead(self, item_id: str, error: str) -> None:
+        self._set(item_id, state=OutboxState.DEAD.value, error=error[:500])
+
+    def cancel_bot_lines(self, conversation_id: str) -> int:
+        waiting = sa.and_(
+            outbox.c.conversation_id == conversation_id, outbox.c.state == OutboxState.WAITING.value,
+            outbox.c.epoch.is_not(None),
+        )
+        return self._db.execute(outbox.update().where(waiting).values(state=OutboxState.CANCELLED.value)).rowcount
+
+    def _set(self, item_id: str, **values: object) -> None:
+        """Only what is still waiting: a takeover may have cancelled it in the meantime."""
+        waiting = sa.and_(outbox.c.id == item_id, outbox.c.state == OutboxState.WAITING.value)
+        self._db.execute(outbox.update().where(waiting).values(**values))

@@ -1,0 +1,49 @@
+"""Requests and their history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.store.rows import request_event_from, request_event_row, request_from, request_row
+from bot.store.tables import request, request_event
+from domain.requests import Request, RequestEvent, RequestState
+
+_OPEN = [state.value for state in RequestState if state.open]
+
+
+class SqlRequests:
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def add(self, asked: Request) -> None:
+        self._db.execute(request.insert(), request_row(asked))
+
+    def save(self, asked: Request) -> None:
+        self._db.execute(request.update().where(request.c.id == asked.id), request_row(asked))
+
+    def by_code(self, code: str) -> Request | None:
+        return next(iter(self._list(sa.select(request).where(request.c.code == code.upper()))), None)
+
+    def code_taken(self, code: str) -> bool:
+        return self._db.execute(sa.select(request.c.id).where(request.c.code == code)).first() is not None
+
+    def of(self, conversation_id: str) -> Sequence[Request]:
+        mine = sa.select(request).where(request.c.conversation_id == conversation_id)
+        return self._list(mine.order_by(request.c.created_at.desc(), request.c.id))
+
+    def open(self, limit: int = 100) -> Sequence[Request]:
+        still = sa.select(request).where(request.c.state.in_(_OPEN))
+        return self._list(still.order_by(request.c.answer_due, request.c.id).limit(limit))
+
+    def add_event(self, event: RequestEvent) -> None:
+        self._db.execute(request_event.insert(), request_event_row(event))
+
+    def events(self, request_id: str) -> Sequence[RequestEvent]:
+        query = sa.select(request_event).where(request_event.c.request_id == request_id).order_by(request_event.c.id)
+        return [request_event_from(row) for row in self._db.execute(query).mappings()]
+
+    def _list(self, query: sa.Select[Any]) -> Sequence[Request]:
+        return [request_from(row) for row in self._db.execute(query).mappings()]

@@ -1,0 +1,95 @@
+"""Conversations, their transcript, and the buttons handed out in them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.store.rows import conversation_from, conversation_row, message_from, message_row
+from bot.store.tables import button, conversation, message
+from domain.errors import EpochChanged, NotFound
+from domain.handover import Conversation, Owner, Urgency
+from domain.messages import Message
+from domain.turn import Button
+
+_MOST_URGENT_FIRST = sa.case({u.value: -i for i, u in enumerate(Urgency)}, value=conversation.c.urgency)
+
+
+class SqlConversations:
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def get(self, conversation_id: str, *, for_update: bool = False) -> Conversation:
+        query = sa.select(conversation).where(conversation.c.id == conversation_id)
+        row = self._db.execute(query.with_for_update() if for_update else query).mappings().first()
+        if row is None:
+            raise NotFound("no such conversation")
+        return conversation_from(row)
+
+    def by_address(self, channel: str, address: str) -> Conversation | None:
+        query = sa.select(conversation).where(conversation.c.channel == channel, conversation.c.address == address)
+        row = self._db.execute(query).mappings().first()
+        return None if row is None else conversation_from(row)
+
+    def add(self, talk: Conversation) -> None:
+        self._db.execute(conversation.insert(), conversation_row(talk))
+
+    def save(self, talk: Conversation, *, seen_epoch: int) -> None:
+        guard = sa.and_(conversation.c.id == talk.id, conversation.c.epoch == seen_epoch)
+        if self._db.execute(conversation.update().where(guard), conversation_row(talk)).rowcount == 0:
+            raise EpochChanged(talk.id)
+
+    def waiting(self, limit: int = 50) -> Sequence[Conversation]:
+        return self._list(
+            sa.select(conversation).where(conversation.c.owner == Owner.QUEUE.value)
+            .order_by(_MOST_URGENT_FIRST, conversation.c.queued_at, conversation.c.id).limit(limit)
+        )
+
+    def owned_by(self, coordinator_id: str, limit: int = 50) -> Sequence[Conversation]:
+        mine = sa.and_(conversation.c.owner == Owner.PERSON.value, conversation.c.owner_id == coordinator_id)
+        return self._list(
+            sa.select(conversation).where(mine).order_by(_MOST_URGENT_FIRST, conversation.c.last_in_at.desc()).limit(limit)
+        )
+
+    def latest(self, limit: int = 50) -> Sequence[Conversation]:
+        return self._list(sa.select(conversation).order_by(conversation.c.last_in_at.desc()).limit(limit))
+
+    def _list(self, query: sa.Select[Any]) -> Sequence[Conversation]:
+        return [conversation_from(row) for row in self._db.execute(query).mappings()]
+
+
+class SqlTranscript:
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def add(self, line: Message) -> int:
+        return int(self._db.execute(message.insert(), message_row(line)).inserted_primary_key[0])
+
+    def of(self, conversation_id: str, *, after: int = 0, limit: int = 500) -> Sequence[Message]:
+        query = (
+            sa.select(message).where(message.c.conversation_id == conversation_id, message.c.seq > after)
+            .order_by(message.c.seq.desc()).limit(limit)
+        )
+        return [message_from(row) for row in reversed(self._db.execute(query).mappings().all())]
+
+    def set_reading(self, seq: int, reading: Mapping[str, Any]) -> None:
+        self._db.execute(message.update().where(message.c.seq == seq).values(reading=dict(reading)))
+
+
+class SqlButtons:
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def issue(self, conversation_id: str, offered: Button) -> str:
+        button_id = f"b:{secrets.token_urlsafe(12)}"
+        row = {"id": button_id, "conversation_id": conversation_id, "title": offered.title, "payload": offered.payload}
+        self._db.execute(button.insert(), row)
+        return button_id
+
+    def resolve(self, conversation_id: str, button_id: str) -> Button | None:
+        query = sa.select(button).where(button.c.id == button_id, button.c.conversation_id == conversation_id)
+        row = self._db.execute(query).mappings().first()
+        return None if row is None else Button(row["title"], row["payload"])

@@ -1,0 +1,56 @@
+"""Audit, the event stream, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.store.tables import audit, dead_letter, event
+
+
+class SqlAudit:
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def add(self, at: datetime, actor: str, action: str, object_id: str, detail: str = "") -> None:
+        row = {"at": at, "actor": actor, "action": action, "object_id": object_id, "detail": detail}
+        self._db.execute(audit.insert(), row)
+
+    def count(self, action: str, object_id: str, since: datetime) -> int:
+        query = sa.select(sa.func.count()).where(
+            audit.c.action == action, audit.c.object_id == object_id, audit.c.at >= since
+        )
+        return int(self._db.scalar(query) or 0)
+
+
+class SqlEvents:
+    """Ids rise within a database; a reader that names an unknown id must load the page anew."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def add(self, topic: str, kind: str, at: datetime, data: Mapping[str, Any] | None = None) -> int:
+        row = {"topic": topic, "kind": kind, "at": at, "data": dict(data or {})}
+        return int(self._db.execute(event.insert(), row).inserted_primary_key[0])
+
+    def after(self, topics: Sequence[str], last_id: int, limit: int = 200) -> Sequence[Mapping[str, Any]]:
+        query = sa.select(event).where(event.c.topic.in_(topics), event.c.id > last_id).order_by(event.c.id).limit(limit)
+        return [dict(row) for row in self._db.execute(query).mappings()]
+
+    def latest_id(self) -> int:
+        return int(self._db.scalar(sa.select(sa.func.coalesce(sa.func.max(event.c.id), 0))) or 0)
+
+    def drop_before(self, moment: datetime) -> int:
+        return self._db.execute(event.delete().where(event.c.at < moment)).rowcount
+
+
+class SqlDeadLetters:
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def add(self, at: datetime, channel: str, external_id: str, address: str, error: str) -> None:
+        row = {"at": at, "channel": channel, "external_id": external_id, "address": address, "error": error[:500]}
+        self._db.execute(dead_letter.insert(), row)

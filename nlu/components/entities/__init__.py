@@ -1,0 +1,1 @@
+"""Entities by word lists: who it is for, their condition, places and organisations."""
