@@ -41,7 +41,7 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
 
 
 ID = sa.String(64)
-JSON = sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql")
+JSON = sa.JSON()
 SEQ = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 

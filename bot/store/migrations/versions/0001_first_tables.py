@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
+
 
 revision = '0001'
 down_revision = None
@@ -94,7 +94,7 @@ def upgrade() -> None:
     sa.Column('topic', sa.String(length=80), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('data', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('data', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event')),
     comment='Names things that changed, never what was said.',
     sqlite_autoincrement=True
@@ -142,7 +142,7 @@ def upgrade() -> None:
     sa.Column('address', sa.String(length=128), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('metadata', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('metadata', sa.JSON(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('state', sa.String(length=8), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
@@ -161,8 +161,8 @@ def upgrade() -> None:
     sa.Column('author', sa.String(length=16), nullable=False),
     sa.Column('author_name', sa.String(length=120), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('buttons', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('reading', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=True),
+    sa.Column('buttons', sa.JSON(), nullable=False),
+    sa.Column('reading', sa.JSON(), nullable=True),
     sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_message_conversation_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('seq', name=op.f('pk_message')),
     sqlite_autoincrement=True
@@ -177,7 +177,7 @@ def upgrade() -> None:
     sa.Column('address', sa.String(length=128), nullable=False),
     sa.Column('seq', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('buttons', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('buttons', sa.JSON(), nullable=False),
     sa.Column('epoch', sa.Integer(), nullable=True),
     sa.Column('state', sa.String(length=12), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
@@ -202,10 +202,10 @@ def upgrade() -> None:
     sa.Column('want', sa.Text(), nullable=False),
     sa.Column('area', sa.String(length=64), nullable=True),
     sa.Column('relation', sa.String(length=32), nullable=True),
-    sa.Column('conditions', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('conditions', sa.JSON(), nullable=False),
     sa.Column('when', sa.Text(), nullable=True),
     sa.Column('offer_id', sa.String(length=64), nullable=True),
-    sa.Column('suggested', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('suggested', sa.JSON(), nullable=False),
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('owner_id', sa.String(length=64), nullable=True),
     sa.Column('owner_name', sa.String(length=120), nullable=True),
