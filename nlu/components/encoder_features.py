@@ -10,6 +10,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.linear import tidy_keep_case
 from nlu.encoder.runtime import MODEL, Encoder, load_encoder
@@ -41,6 +42,6 @@ class EncoderFeatures(GraphComponent):
                 message.set(ENCODED, self._encoder.encode(tidy_keep_case(message.get(TEXT) or "")))
         return messages
 
-    def process_training_data(self, training_data: Any) -> Any:
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing: the encoder was trained by itself."""
         return training_data

@@ -10,6 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.speller import Speller
 from nlu.components.tokenizer import DOC
@@ -46,6 +47,6 @@ class DomainSpeller(GraphComponent):
             message.set(SPELLING, done, add_to_output=True)
         return messages
 
-    def process_training_data(self, training_data: Any) -> Any:
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing: the classifier learns from what people wrote."""
         return training_data
