@@ -48,7 +48,11 @@ class SqlInbox:
         return self._db.scalar(sa.select(inbox.c.state).where(inbox.c.id == item_id)) == InboxState.NEW.value
 
     def done(self, item_id: str) -> None:
-        self._db.execute(inbox.update().where(inbox.c.id == item_id).values(state=InboxState.DONE.value))
+        """The words stand in the transcript now; the row is kept, empty, to know a repeat by."""
+        self._db.execute(
+            inbox.update().where(inbox.c.id == item_id)
+            .values(state=InboxState.DONE.value, text="", metadata={})
+        )
 
     def failed(self, item_id: str, error: str, *, dead: bool) -> None:
         state = InboxState.DEAD if dead else InboxState.NEW

@@ -1,0 +1,111 @@
+"""Doing what a turn asked for. Part of the turn's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from domain import handover
+from domain.effects import (
+    CancelRequest,
+    ConsentGiven,
+    ConsentWithdrawn,
+    CreateRequest,
+    Effect,
+    EraseEverything,
+    OffersSuggested,
+    QueueForHuman,
+    RaiseAlarm,
+    SendExport,
+    SetContact,
+)
+from domain.handover import Conversation, Urgency
+from domain.ports import Ids, UnitOfWork
+from domain.requests import Request, RequestEvent, cancel_request
+
+
+@dataclass(frozen=True)
+class Done:
+    """What the edge still has to do: forget the tracker, send a file."""
+
+    talk: Conversation
+    erased: bool = False
+    export: bool = False
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    now: datetime
+    answer_due: datetime
+    """By when a coordinator will have been in touch about a request made now."""
+    metadata: Mapping[str, Any]
+    """Of the inbox item; `phone` is the number that stood in the message."""
+
+
+def apply_effects(
+    uow: UnitOfWork, ids: Ids, talk: Conversation, effects: Sequence[Effect], at: Circumstances
+) -> Done:
+    """Applies each in order and returns the talk as it then is, not yet saved. An erasure comes last."""
+    done = Done(talk)
+    for effect in sorted(effects, key=lambda e: isinstance(e, EraseEverything)):
+        done = _apply(uow, ids, done, effect, at)
+    return done
+
+
+def _apply(uow: UnitOfWork, ids: Ids, done: Done, effect: Effect, at: Circumstances) -> Done:
+    talk, now = done.talk, at.now
+    match effect:
+        case CreateRequest():
+            _create_request(uow, ids, talk, effect, at)
+            return replace(done, talk=handover.enqueue(talk, "request", Urgency.NORMAL, now))
+        case CancelRequest(code):
+            _cancel_request(uow, talk, code, now)
+            return done
+        case QueueForHuman(reason, urgent):
+            urgency = Urgency.HIGH if urgent else Urgency.NORMAL
+            uow.events.add("queue", "queued", now, {"talk": talk.id, "reason": reason})
+            return replace(done, talk=handover.enqueue(talk, reason, urgency, now))
+        case RaiseAlarm(kind):
+            uow.events.add("queue", "alarm", now, {"talk": talk.id, "kind": kind})
+            uow.audit.add(now, "door", "alarm", talk.id, kind)
+            return replace(done, talk=handover.raise_alarm(talk, kind, now))
+        case SetContact(phone_in_message):
+            phone = at.metadata.get("phone") if phone_in_message else None
+            return replace(done, talk=replace(talk, contact_phone=phone))
+        case ConsentGiven(purpose):
+            uow.people.give_consent(talk.id, purpose, now)
+        case ConsentWithdrawn(purpose):
+            uow.people.withdraw_consent(talk.id, purpose, now)
+        case OffersSuggested():
+            uow.audit.add(now, "door", "suggested", talk.id, " ".join(effect.offers))
+        case SendExport():
+            uow.audit.add(now, "citizen", "export", talk.id)
+            return replace(done, export=True)
+        case EraseEverything():
+            uow.people.erase(talk.id)
+            return replace(done, erased=True)
+    return done
+
+
+def _create_request(
+    uow: UnitOfWork, ids: Ids, talk: Conversation, asked: CreateRequest, at: Circumstances
+) -> None:
+    request = Request(
+        ids.new(), asked.code, talk.id, asked.need, at.now, at.answer_due, want=asked.want[:500],
+        area=asked.area, relation=asked.relation, conditions=asked.conditions, when=asked.when,
+        offer_id=asked.offer_id, suggested=asked.suggested,
+    )
+    uow.requests.add(request)
+    uow.requests.add_event(RequestEvent(request.id, at.now, "created"))
+    uow.events.add("queue", "request", at.now, {"talk": talk.id, "code": asked.code})
+
+
+def _cancel_request(uow: UnitOfWork, talk: Conversation, code: str, now: datetime) -> None:
+    request = uow.requests.by_code(code)
+    if request is None or request.conversation_id != talk.id or not request.state.open:
+        return
+    uow.requests.save(cancel_request(request, now))
+    uow.requests.add_event(RequestEvent(request.id, now, "cancelled_by_citizen"))
+    uow.events.add("queue", "request", now, {"talk": talk.id, "code": code})

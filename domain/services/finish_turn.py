@@ -1,0 +1,92 @@
+"""A turn of the bot ends: effects, replies and the inbox row in one transaction, fenced by the epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from domain.effects import Effect
+from domain.errors import NotFound
+from domain.handover import Conversation
+from domain.messages import Author, Message
+from domain.ports import Ids, UnitOfWork
+from domain.services.effects import Circumstances, Done, apply_effects
+from domain.services.speak import Speaker, speak
+from domain.turn import Reply
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a turn came to. `safety` lines are said whoever owns the talk by now: they carry the number to ring."""
+
+    replies: Sequence[Reply] = ()
+    safety: Sequence[Reply] = ()
+    effects: Sequence[Effect] = ()
+    reading: Mapping[str, Any] | None = None
+    language: str | None = None
+    error: str = ""
+    """Why the replies are not an answer (Rasa was down …), for the inbox row. Empty when all went well."""
+
+
+@dataclass(frozen=True)
+class TurnBegun:
+    """What the turn saw when it began."""
+
+    talk: Conversation
+    item_id: str
+    seq: int
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TurnDone:
+    said: bool
+    """False: somebody took over meanwhile, and the bot's lines were dropped."""
+    done: Done | None = None
+
+
+def finish_turn(
+    uow: UnitOfWork, ids: Ids, now: datetime, answer_due: datetime, begun: TurnBegun, outcome: Outcome,
+    introduction: Reply,
+) -> TurnDone:
+    """Commits once. A turn whose inbox row is done already does nothing: it was a repeat."""
+    with uow:
+        if not uow.inbox.is_new(begun.item_id):
+            return TurnDone(False)
+        try:
+            talk = uow.conversations.get(begun.talk.id, for_update=True)
+        except NotFound:  # erased meanwhile
+            return TurnDone(False)
+        at = Circumstances(now, answer_due, begun.metadata)
+        done = apply_effects(uow, ids, talk, outcome.effects, at)
+        if done.erased:
+            fresh = Conversation(
+                ids.new(), talk.channel, talk.address, created_at=now, introduced=True,
+                language=talk.language, epoch=talk.epoch,
+            )
+            uow.conversations.add(fresh)
+            speak(uow, ids, now, fresh, Speaker(Author.BOT, epoch=fresh.epoch), outcome.replies)
+            uow.audit.add(now, "citizen", "erased", "")
+            uow.commit()
+            return TurnDone(True, replace(done, talk=fresh))
+        after = done.talk
+        if outcome.language:
+            after = replace(after, language=outcome.language)
+        said = talk.bot_may_speak and talk.epoch == begun.talk.epoch
+        lines = list(outcome.replies) if said else []
+        if lines and not after.introduced and not outcome.safety:
+            lines.insert(0, introduction)
+            after = replace(after, introduced=True)
+        speak(uow, ids, now, after, Speaker(Author.SYSTEM), outcome.safety)
+        speak(uow, ids, now, after, Speaker(Author.BOT, epoch=talk.epoch), lines)
+        if not said and outcome.effects:
+            kinds = ", ".join(e.kind for e in outcome.effects)
+            uow.transcript.add(Message(talk.id, now, Author.NOTE, kinds, author_name="door"))
+        uow.conversations.save(after, seen_epoch=talk.epoch)
+        if outcome.reading is not None and begun.seq:
+            uow.transcript.set_reading(begun.seq, outcome.reading)
+        uow.inbox.done(begun.item_id)
+        uow.commit()
+        return TurnDone(said, replace(done, talk=after))

@@ -1,0 +1,56 @@
+"""A message arrives: it is stored, masked, before anybody acknowledges it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.handover import Conversation, Owner, reopen
+from domain.messages import Author, Inbound, InboxItem, InboxState, Message
+from domain.ports import Ids, UnitOfWork
+from domain.redaction import mask
+
+
+@dataclass(frozen=True)
+class Received:
+    conversation_id: str
+    item_id: str
+    seq: int
+    """Of the citizen's line in the transcript."""
+    new: bool = True
+    """False for a repeat: already stored, nothing was done."""
+    reopened: bool = False
+    for_a_person: bool = False
+    """A coordinator owns the talk: it is theirs to answer, the bot is silent."""
+
+
+def receive(uow: UnitOfWork, ids: Ids, now: datetime, inbound: Inbound) -> Received:
+    with uow:
+        talk = uow.conversations.by_address(inbound.channel, inbound.address)
+        if talk is None:
+            talk = Conversation(ids.new(), inbound.channel, inbound.address, created_at=now)
+            uow.conversations.add(talk)
+        talk = uow.conversations.get(talk.id, for_update=True)
+        person_owns = talk.owner is Owner.PERSON
+        pressed = uow.buttons.resolve(talk.id, inbound.text) if inbound.kind == "button" else None
+        masked = mask(pressed.title if pressed else inbound.text, keep_phones=person_owns)
+        metadata = dict(inbound.metadata)
+        if masked.phones:
+            metadata["phone"] = masked.phones[0]
+        if pressed:
+            metadata["payload"] = pressed.payload
+        item = InboxItem(ids.new(), talk.id, replace(inbound, text=masked.text, metadata=metadata))
+        if person_owns:
+            item = replace(item, state=InboxState.DONE, inbound=replace(item.inbound, text="", metadata={}))
+        if not uow.inbox.add(item):
+            return Received(talk.id, item.id, 0, new=False)
+        seq = uow.transcript.add(Message(talk.id, now, Author.CITIZEN, masked.text))
+        after = reopen(talk)
+        after = replace(after, last_in_at=now, unread=after.unread + 1, unreachable_at=None)
+        uow.conversations.save(after, seen_epoch=talk.epoch)
+        uow.events.add(f"talk:{talk.id}", "message", now, {"seq": seq})
+        uow.events.add("queue", "message", now, {"talk": talk.id})
+        uow.commit()
+        return Received(
+            talk.id, item.id, seq, reopened=talk.owner is Owner.CLOSED, for_a_person=person_owns
+        )

@@ -1,0 +1,48 @@
+"""Putting a line into a talk, and into the outbox where the channel pushes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.handover import Conversation
+from domain.messages import Author, Message, OutboxItem
+from domain.ports import Ids, UnitOfWork
+from domain.turn import Button, Reply
+
+EXPIRES_AFTER = timedelta(hours=24)
+"""A line that could not be delivered for a day is put aside: what it says may no longer be so."""
+
+PUSH_CHANNELS = frozenset({"telegram"})
+"""Channels we send to. The others read the transcript when they ask."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says it, and whether it falls silent with the bot (`epoch`, else None)."""
+
+    author: Author
+    name: str = ""
+    epoch: int | None = None
+
+
+def speak(
+    uow: UnitOfWork, ids: Ids, now: datetime, talk: Conversation, speaker: Speaker, replies: Sequence[Reply]
+) -> list[int]:
+    """Stores the lines, in order. Part of the caller's transaction; returns their seqs."""
+    seqs = []
+    for reply in replies:
+        buttons = tuple(Button(b.title, uow.buttons.issue(talk.id, b)) for b in reply.buttons)
+        line = Message(talk.id, now, speaker.author, reply.text, author_name=speaker.name, buttons=buttons)
+        seq = uow.transcript.add(line)
+        seqs.append(seq)
+        if talk.channel in PUSH_CHANNELS:
+            uow.outbox.add(
+                OutboxItem(
+                    ids.new(), talk.id, talk.channel, talk.address, seq, reply.text, now, now + EXPIRES_AFTER,
+                    buttons=buttons, epoch=speaker.epoch,
+                )
+            )
+        uow.events.add(f"talk:{talk.id}", "message", now, {"seq": seq})
+    return seqs
