@@ -9,9 +9,13 @@ from domain.unknown import UNKNOWN, Maybe
 
 
 class OnHolidays(StrEnum):
-    """What the source says of public holidays. `ALSO`: on every one, besides the rule's days."""
+    """What the source says of public holidays. `ALSO`: on every one, besides the rule's days.
+
+    `OPEN`: the rule's days hold on holidays too.
+    """
 
     ALSO = "also"
+    OPEN = "open"
     CLOSED = "closed"
     UNKNOWN = "unknown"
 

@@ -75,8 +75,3 @@ def _general(c: Cursor, i: int, day_known: bool) -> Found:
     habit = token.form == "many" or c.at(j - 1).text in ("om", "åm") and c.lemma(i) == "om"
     return Piece(part=token.lemma, habit=habit), end
 
-
-def night_to(c: Cursor, i: int) -> bool:
-    """«natt til lørdag»: whether the night named at `i` leads to a day."""
-    j = c.skip(i, "i", "på")
-    return c.lemma(j) == "natt" and c.lemma(j + 1) == "til"

@@ -1,0 +1,201 @@
+"""The natural way of one message, from the channel to the reply.
+
+stored → does a coordinator own the talk? then it is theirs → danger? the number, at once, without Rasa → a button, or
+something we cannot read? → Rasa → effects and replies, committed together. One message at a time
+per conversation, many conversations at once. Nothing here blocks the event loop: every unit of work runs in a thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from anyio import to_thread
+
+from bot.keyed_lock import KeyedLock
+from bot.rasa_client import RasaClient, RasaFailed
+from domain.conversation import doorstep
+from domain.conversation.talk import World
+from domain.handover import Owner
+from domain.messages import InboxItem, Inbound, Message
+from domain.ports import Clock, Ids, UnitOfWork
+from domain.safety import Danger, SafetyScreen
+from domain.services.effects import Done
+from domain.services.finish_turn import Outcome, TurnBegun, TurnDone, finish_turn
+from domain.services.receive import Received, receive
+
+logger = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 3
+"""A message that makes the turn itself fail (a bug of ours) is tried so often, then put aside for a person."""
+
+
+class Store(Protocol):
+    def __call__(self) -> UnitOfWork: ...
+    def reading(self) -> UnitOfWork: ...
+
+
+@dataclass
+class FrontDoor:
+    store: Store
+    rasa: RasaClient
+    safety: SafetyScreen
+    world: World
+    clock: Clock
+    ids: Ids
+    after_turn: Callable[[str, Done | None], Awaitable[None]]
+    """Called with the conversation after each commit: wakes the outbox and whoever watches the talk."""
+
+    def __post_init__(self) -> None:
+        self._locks = KeyedLock()
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def receive(self, inbound: Inbound) -> Received:
+        """Stores the message. When this returns, it is safe to acknowledge it."""
+        now = self.clock.now()
+        received = await to_thread.run_sync(lambda: receive(self.store(), self.ids, now, inbound))
+        if received.new:
+            await self.after_turn(received.conversation_id, None)
+        return received
+
+    def work_soon(self, conversation_id: str) -> None:
+        """Takes the conversation's turns in the background."""
+        task = asyncio.create_task(self.work(conversation_id))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def answer(self, inbound: Inbound) -> tuple[Received, Sequence[Message]]:
+        """Receives, takes the turn, and returns what was said since: for channels that ask and wait."""
+        received = await self.receive(inbound)
+        if received.for_a_person:
+            await self.screen_for_coordinator(received, inbound.text)
+        await self.work(received.conversation_id)
+        return received, await self._said_after(inbound, received)
+
+    async def work(self, conversation_id: str) -> None:
+        """Takes every waiting message of this conversation, oldest first."""
+        async with self._locks(conversation_id):
+            while item := await self._next(conversation_id):
+                try:
+                    await self._turn(item)
+                except Exception as error:
+                    logger.exception("turn %s failed", item.id)
+                    if not await self._put_aside(item, type(error).__name__):
+                        return
+
+    async def sweep(self) -> None:
+        """Takes up what a killed process left: every conversation with a message nobody has answered."""
+        for conversation_id in await to_thread.run_sync(self._waiting):
+            self.work_soon(conversation_id)
+
+    async def close(self) -> None:
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def screen_for_coordinator(self, received: Received, text: str) -> None:
+        """A person owns the talk and the bot is silent; but danger still puts the number there, as a notice."""
+        danger = self.safety.screen(text)
+        if danger is None:
+            return
+        now = self.clock.now()
+        done = await to_thread.run_sync(
+            lambda: doorstep.alarm_beside_a_person(
+                self.store(), self.ids, now, received.conversation_id, danger, self.world
+            )
+        )
+        if done:
+            await self.after_turn(received.conversation_id, None)
+
+    async def _turn(self, item: InboxItem) -> None:
+        begun = await to_thread.run_sync(lambda: self._begin(item))
+        if begun.talk.owner is Owner.PERSON:
+            outcome = Outcome()
+        else:
+            outcome = await self._decide(begun, item)
+        finished = await self._finish(begun, outcome)
+        if finished.done and finished.done.erased:
+            try:
+                await self.rasa.forget(begun.talk.id)
+            except RasaFailed:
+                logger.error("tracker of an erased talk could not be deleted; it is retried at the next sweep")
+        await self.after_turn(finished.done.talk.id if finished.done else item.conversation_id, finished.done)
+
+    async def _decide(self, begun: TurnBegun, item: InboxItem) -> Outcome:
+        inbound, talk = item.inbound, begun.talk
+        if danger := self._danger(item):
+            return doorstep.danger_outcome(danger, talk, self.world, begun_at=self.clock.now())
+        payload = inbound.metadata.get("payload")
+        if at_once := doorstep.answer_at_once(inbound, talk, self.world, pressed=payload is not None):
+            return at_once
+        metadata = {
+            "inbox_id": item.id, "now": inbound.at.isoformat(), "language": talk.language,
+            "phone_given": "phone" in inbound.metadata,
+        }
+        message = payload or inbound.text
+        try:
+            answer = await self.rasa.turn(talk.id, message, metadata, command=payload is not None)
+        except RasaFailed as error:
+            logger.warning("no answer from Rasa for %s: %s", item.id, error)
+            return doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
+        return Outcome(answer.replies, (), answer.effects, answer.reading, answer.language)
+
+    def _danger(self, item: InboxItem) -> Danger | None:
+        return self.safety.screen(item.inbound.text) if item.inbound.kind == "text" else None
+
+    async def _finish(self, begun: TurnBegun, outcome: Outcome) -> TurnDone:
+        now = self.clock.now()
+        due = self.world.municipality.answer_due(now)
+        introduction = doorstep.introduction(outcome.language or begun.talk.language, self.world)
+        return await to_thread.run_sync(
+            lambda: finish_turn(self.store(), self.ids, now, due, begun, outcome, introduction)
+        )
+
+    def _begin(self, item: InboxItem) -> TurnBegun:
+        with self.store.reading() as uow:
+            talk = uow.conversations.get(item.conversation_id)
+            own = [m for m in uow.transcript.of(talk.id, limit=50) if m.author == "citizen" and m.reading is None]
+            seq = next((m.seq for m in own if m.text == item.inbound.text), 0)
+            return TurnBegun(talk, item.id, seq, item.inbound.metadata)
+
+    async def _next(self, conversation_id: str) -> InboxItem | None:
+        def oldest() -> InboxItem | None:
+            with self.store.reading() as uow:
+                return uow.inbox.oldest_new(conversation_id)
+
+        return await to_thread.run_sync(oldest)
+
+    def _waiting(self) -> Sequence[str]:
+        with self.store.reading() as uow:
+            return uow.inbox.conversations_with_new()
+
+    async def _put_aside(self, item: InboxItem, error: str) -> bool:
+        """One more failed attempt. True when it is given up and the next message may be taken."""
+        dead = item.attempts + 1 >= MAX_ATTEMPTS
+        now = self.clock.now()
+
+        def note() -> None:
+            with self.store() as uow:
+                uow.inbox.failed(item.id, error, dead=dead)
+                if dead:
+                    doorstep.our_fault(uow, self.ids, now, item.conversation_id, self.world)
+                uow.commit()
+
+        await to_thread.run_sync(note)
+        return dead
+
+    async def _said_after(self, inbound: Inbound, received: Received) -> Sequence[Message]:
+        def said() -> Sequence[Message]:
+            with self.store.reading() as uow:
+                talk = uow.conversations.by_address(inbound.channel, inbound.address)
+                if talk is None:
+                    return ()
+                after = received.seq if talk.id == received.conversation_id else 0
+                lines = uow.transcript.of(talk.id, after=after)
+                return [m for m in lines if m.author in ("bot", "system", "coordinator")]
+
+        return await to_thread.run_sync(said)
+
+

@@ -1,0 +1,92 @@
+"""`read_times`: every time and recurrence in a message, by a grammar of our own over its words.
+
+The rules are the project's list of what Norwegian times mean (ends exclusive, hours 1–6 afternoon,
+Europe/Oslo); the word lists are in `words.py`, `function_words.py` and `holiday_days.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Optional
+
+from nlu.components.times.clock import clock_at
+from nlu.components.times.context import in_context
+from nlu.components.times.cursor import Cursor
+from nlu.components.times.parts import HOURS
+from nlu.components.times.phrase import Phrase, phrase_at
+from nlu.components.times.reading import Piece, Rule, TimeReading
+from nlu.components.times.resolve import OSLO, rrule_of, value_of
+from nlu.components.times.tokens import tokens
+
+__all__ = ["Piece", "TimeReading", "read_times"]
+
+
+def read_times(text: str, now: datetime) -> list[TimeReading]:
+    """The times in `text`, in order and without overlaps; `now` must be aware.
+
+    Linear in the length of the text: every rule looks a bounded number of tokens ahead.
+    """
+    if now.tzinfo is None:
+        raise ValueError("now must be aware")
+    c = Cursor(tokens(text), now.astimezone(OSLO))
+    out: list[TimeReading] = []
+    for phrase in in_context(c, _phrases(c)):
+        reading = _reading(c, phrase, text)
+        if reading:
+            out.append(reading)
+    return out
+
+
+def _phrases(c: Cursor) -> list[Phrase]:
+    found: list[Phrase] = []
+    i = 0
+    while i < len(c.tokens):
+        kind = c.tokens[i].kind
+        if kind in ("word", "sign", "other"):
+            i += c.tokens[i].text != "by"
+            if i == len(c.tokens) or c.tokens[i].text != "by":
+                continue
+        phrase = phrase_at(c, i)
+        if phrase is None:
+            i += 1
+            continue
+        found.append(phrase)
+        i = phrase.end
+        second = _second(c, phrase)
+        while second:
+            found.append(second)
+            i = second.end
+            second = _second(c, second)
+    return found
+
+
+def _second(c: Cursor, p: Phrase) -> Optional[Phrase]:
+    """«kl 10 eller 12», «torsdag formiddag eller ettermiddag»: the second leans on the first."""
+    if c.lemma(p.end) not in ("og", "eller") or p.rule or p.until or p.instant:
+        return None
+    at = p.end + 1
+    if p.clock and p.clock.kind == "point":
+        clock = clock_at(c, at, day_known=bool(p.days), bare=True)
+        if clock and clock[0].kind == "point":
+            phrase = phrase_at(c, at)
+            if phrase is None or phrase.end <= clock[1]:
+                return Phrase(at, clock[1], days=p.days, part=p.part, clock=clock[0])
+    token = c.at(at)
+    if p.part and not p.clock and token.kind == "part" and token.form == "one" and token.lemma in HOURS:
+        return Phrase(at, at + 1, days=p.days, part=token.lemma)
+    return None
+
+
+def _reading(c: Cursor, p: Phrase, text: str) -> Optional[TimeReading]:
+    start, end = c.tokens[p.start].start, c.tokens[p.end - 1].end
+    if p.habit and not (p.days or p.clock or p.rule):
+        p = replace(p, rule=Rule("DAILY"))
+    try:
+        if p.rule:
+            value = rrule_of(p.rule, p.clock, p.part)
+            return TimeReading("recurrence", start, end, text[start:end], value, None, p.excluded)
+        value, grain = value_of(p, c.now)
+    except (OverflowError, ValueError):
+        return None
+    return TimeReading("time", start, end, text[start:end], value, grain, p.excluded)
