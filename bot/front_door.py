@@ -11,7 +11,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from anyio import to_thread
@@ -156,9 +155,7 @@ class FrontDoor:
     def _begin(self, item: InboxItem) -> TurnBegun:
         with self.store.reading() as uow:
             talk = uow.conversations.get(item.conversation_id)
-            own = [m for m in uow.transcript.of(talk.id, limit=50) if m.author == "citizen" and m.reading is None]
-            seq = next((m.seq for m in own if m.text == item.inbound.text), 0)
-            return TurnBegun(talk, item.id, seq, item.inbound.metadata)
+            return TurnBegun(talk, item.id, item.inbound.metadata)
 
     async def _next(self, conversation_id: str) -> InboxItem | None:
         def oldest() -> InboxItem | None:

@@ -19,6 +19,7 @@ from nlu.tracker_store import erase_tracker
 logger = logging.getLogger(__name__)
 
 MAX_CHARACTERS = 4096  # one message; Telegram's own limit
+FALLBACK = "nlu_fallback"  # what the dialogue gets in place of an intent that is too unsure to act on
 NOT_A_COMMAND = "\u2060"  # word joiner: keeps Rasa from reading a person's «/…» as a command
 
 _failures: contextvars.ContextVar[list[str] | None] = contextvars.ContextVar("door_failures", default=None)
@@ -85,7 +86,7 @@ class DoorInput(InputChannel):
         async def parse(request: Request) -> HTTPResponse:
             body = self._body(request)
             text = _text(body, "text")
-            return response.json(await read(_agent(request), text, {"now": _now(body.get("now"))}))
+            return response.json(likeliest(await read(_agent(request), text, {"now": _now(body.get("now"))})))
 
         @door.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
@@ -97,11 +98,11 @@ class DoorInput(InputChannel):
             metadata = {**metadata, "now": _now(metadata.get("now"))}
             collector, failures = CollectingOutputChannel(), []
             _failures.set(failures)
-            reading = await read(agent, text, metadata, command=body.get("command") is True)
+            parse = await read(agent, text, metadata, command=body.get("command") is True)
             await agent.handle_message(
-                UserMessage(text, collector, sender, parse_data=reading, input_channel=self.name(), metadata=metadata)
+                UserMessage(text, collector, sender, parse_data=parse, input_channel=self.name(), metadata=metadata)
             )
-            answer = {"responses": collector.messages, "reading": reading}
+            answer = {"responses": collector.messages, "reading": likeliest(parse)}
             if failures:
                 return response.json({"error": "action_failed", "detail": failures[0], **answer}, status=502)
             if not collector.messages:
@@ -145,6 +146,14 @@ async def read(agent: Any, text: str, metadata: dict[str, Any], command: bool = 
         reading["text_tokens"] = [[max(0, a + shift), b + shift] for a, b in reading.get("text_tokens", [])]
     reading["text"] = text
     return reading
+
+
+def likeliest(parse: dict[str, Any]) -> dict[str, Any]:
+    """The reading as it is shown: where the dialogue gets `nlu_fallback` it has the best guess and `unsure`."""
+    unsure = parse["intent"]["name"] == FALLBACK
+    ranking = [guess for guess in parse.get("intent_ranking", []) if guess["name"] != FALLBACK]
+    reading = {"need": None, "acute_kind": None, **parse, "intent_ranking": ranking, "unsure": unsure}
+    return {**reading, "intent": ranking[0]} if unsure and ranking else reading
 
 
 def _agent(request: Request) -> Any:

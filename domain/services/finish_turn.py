@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,8 +36,8 @@ class TurnBegun:
 
     talk: Conversation
     item_id: str
-    seq: int
-    metadata: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, Any]
+    """Of the inbox item; `seq` is the citizen's line in the transcript."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ def finish_turn(
             kinds = ", ".join(e.kind for e in outcome.effects)
             uow.transcript.add(Message(talk.id, now, Author.NOTE, kinds, author_name="door"))
         uow.conversations.save(after, seen_epoch=talk.epoch)
-        if outcome.reading is not None and begun.seq:
-            uow.transcript.set_reading(begun.seq, outcome.reading)
+        if outcome.reading is not None:
+            uow.transcript.set_reading(begun.metadata["seq"], outcome.reading)
         uow.inbox.done(begun.item_id)
         uow.commit()
         return TurnDone(said, replace(done, talk=after))

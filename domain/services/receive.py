@@ -39,12 +39,14 @@ def receive(uow: UnitOfWork, ids: Ids, now: datetime, inbound: Inbound) -> Recei
             metadata["phone"] = masked.phones[0]
         if pressed:
             metadata["payload"] = pressed.payload
-        item = InboxItem(ids.new(), talk.id, replace(inbound, text=masked.text, metadata=metadata))
+        seq = uow.transcript.add(Message(talk.id, now, Author.CITIZEN, masked.text))
+        item = InboxItem(
+            ids.new(), talk.id, replace(inbound, text=masked.text, metadata={**metadata, "seq": seq})
+        )
         if person_owns:
             item = replace(item, state=InboxState.DONE, inbound=replace(item.inbound, text="", metadata={}))
         if not uow.inbox.add(item):
-            return Received(talk.id, item.id, 0, new=False)
-        seq = uow.transcript.add(Message(talk.id, now, Author.CITIZEN, masked.text))
+            return Received(talk.id, item.id, 0, new=False)  # not committed: a repeat leaves no line either
         after = reopen(talk)
         after = replace(after, last_in_at=now, unread=after.unread + 1, unreachable_at=None)
         uow.conversations.save(after, seen_epoch=talk.epoch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import spacy
@@ -16,8 +17,9 @@ DOC = "norwegian_doc"
 """Message key of the spaCy document: offsets are those of the message; `norm_` is what the matchers read."""
 
 
+@lru_cache(maxsize=1)
 def norwegian() -> Language:
-    """A blank `nb` pipeline (tokenizer only, no model to download)."""
+    """A blank `nb` pipeline (tokenizer only, no model to download); one per process, since matchers share its words."""
     return spacy.blank("nb")
 
 
