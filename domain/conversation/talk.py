@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from domain.activities import ActivityCalendar
 from domain.areas import Areas
 from domain.catalogue import Catalogue
 from domain.conversation.phrases import Phrases
-from domain.emergency import EmergencyContacts
 from domain.handover import Conversation
-from domain.matching import OfferIndex
+from domain.matching import MatchingIndex
 from domain.municipality import Municipality
 from domain.reading import Reading
 from domain.requests import Request, RequestStory
-from domain.rights import Rights
+from domain.rights import EmergencyContact, Rights
 from domain.texts import Texts
 from domain.turn import Reply
 
@@ -42,10 +40,9 @@ class World:
     municipality: Municipality
     areas: Areas
     catalogue: Catalogue
-    offers: OfferIndex
-    activities: ActivityCalendar
+    offers: MatchingIndex
     rights: Rights
-    emergency: EmergencyContacts
+    emergency: tuple[EmergencyContact, ...]
     texts: Texts
     phrases: Phrases
     lookup: Lookup
