@@ -65,9 +65,9 @@ class Freshness:
 
     @property
     def text_key(self) -> str:
-        """The key of its phrase in `data/texts/*/catalogue.yml`, e.g. `certainty.old_dated`."""
+        """The key of its phrase in `data/texts/*/catalogue.yml`, e.g. `…certainty.old_dated`."""
         dated = "undated" if self.as_of is UNKNOWN else "dated"
-        return f"certainty.{self.certainty}_{dated}"
+        return f"catalogue.certainty.{self.certainty}_{dated}"
 
 
 def judge(certainty: Certainty, as_of: Maybe[SourceDate], today: date) -> Freshness:

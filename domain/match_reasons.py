@@ -1,7 +1,8 @@
 """Why an offer was suggested: codes with parameters and weights. A score is the sum of its reasons.
 
-The words for each code stand in `data/texts/*/matching.yml`, under `reason.<code>`. The weights are
-this project's own choice: no source gives them. What they must hold together is said beside each
+The words for each code stand in `data/texts/*/matching.yml`, under `reason.<code>`; what fills their
+braces (`{group}`, `{condition}`, `{need}`) stands there too, under `group.<label>` and so on. The
+weights are this project's own choice: no source gives them. What they must hold together is said beside each
 block and proved in `tests/domain/test_matching.py`.
 """
 
@@ -100,6 +101,18 @@ WEIGHTS: dict[Code, int] = {
 }
 
 
+#: Parameters that a reason has only where the facts have them.
+SOMETIMES: dict[Code, tuple[str, ...]] = {
+    Code.AREA_NEIGHBOUR: ("km",),
+    Code.FRESHNESS_CONFIRMED: ("date",),
+    Code.FRESHNESS_OLD: ("date",),
+    Code.FRESHNESS_UNCONFIRMED: ("date",),
+}
+
+#: True of how we choose, not of the offer: nobody is helped by hearing it.
+SILENT: frozenset[Code] = frozenset({Code.SAME_ORGANISATION})
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason; `parameters` fill the braces of its text, and are ids, ISO dates or km."""
@@ -113,7 +126,18 @@ class Reason:
 
     @property
     def text_key(self) -> str:
-        return f"reason.{self.code}"
+        """The key of its phrase, e.g. `matching.reason.area_near`.
+
+        A phrase with a brace that cannot be filled has a second form, `…_without_date`.
+        """
+        given = {name for name, _ in self.parameters}
+        missing = [name for name in SOMETIMES.get(self.code, ()) if name not in given]
+        return "_without_".join([f"matching.reason.{self.code}", *missing])
+
+    @property
+    def said(self) -> bool:
+        """Whether it is for people; the rest only orders suggestions."""
+        return self.code not in SILENT
 
 
 def reason(code: Code, **parameters: Parameter) -> Reason:

@@ -68,8 +68,9 @@ def _area(profile: Profile, area: Area) -> Reason | None:
     if reach is Reach.VISITORS:
         return _visited(kilometres, place, area)
     if kilometres is UNKNOWN or place is None:
-        code = Code.AREA_SAME if reach is Reach.AREA else Code.AREA_MUNICIPALITY
-        return reason(code, area=area.id)
+        if reach is Reach.AREA:
+            return reason(Code.AREA_SAME, area=area.id)
+        return reason(Code.AREA_MUNICIPALITY, area=area.municipality)
     if kilometres == 0:
         return reason(Code.AREA_SAME, area=area.id)
     near = Code.AREA_NEAR if kilometres <= NEAR_KM else Code.AREA_FAR
