@@ -62,7 +62,9 @@ def _numeric(c: Cursor, i: int) -> Found:
     if not match or not _reads_as_date(c, i, match[1], match[2], match[3]):
         return None
     found = next_date(c.today, int(match[3]), int(match[1]))
-    return (one_day(found), i + 1) if found else None
+    dotted = c.at(i + 1).text == "." and c.at(i + 1).glued
+    goes_on = c.lemma(i + 2) == "kl" or c.at(i + 2).kind == "digits"
+    return (one_day(found), i + 2 if dotted and goes_on else i + 1) if found else None
 
 
 def _reads_as_date(c: Cursor, i: int, day: str, mark: str, month: str) -> bool:

@@ -30,23 +30,25 @@ def _cued_hour(c: Cursor, i: int, bare: bool) -> Optional[tuple[Hour, int, bool]
         k = c.skip(c.dot(j + 1), "ca", "nå") if spoken else c.skip(j + 1, "ca")
         found = hour_at(c, k, True)
         if found and (spoken or c.free(found[1])):
-            return found[0], _tail(c, found[1]), True
+            return found[0], _about(c, found[1]), True
         return None
     found = hour_at(c, j, False)
     if found:
-        return found[0], _tail(c, found[1]), True
-    if c.lemma(j + 1) == "tida" or (c.dash(j + 1) and c.lemma(j + 2) == "tid" and c.at(j + 1).glued):
+        return found[0], _about(c, found[1]), True
+    if _about(c, j + 1) > j + 1:
         found = hour_at(c, j, True)
         if found:
-            return found[0], found[1] + (1 if c.lemma(j + 1) == "tida" else 2), True
+            return found[0], _about(c, found[1]), True
     found = hour_at(c, j, True) if bare else None
     if found and c.at(j).lemma != "en" and _plausible(c, j) and c.free(found[1]):
         return found[0], found[1], False
     return None
 
 
-def _tail(c: Cursor, i: int) -> int:
-    """Past the «-tida» of «kl 15-tida»."""
+def _about(c: Cursor, i: int) -> int:
+    """Past the «-tida» of «kl 15-tida» and «tretida»."""
+    if c.lemma(i) == "tid" and c.at(i).glued:
+        return i + 1
     return i + 2 if c.dash(i) and c.at(i).glued and c.lemma(i + 1) == "tid" else i
 
 
@@ -120,7 +122,7 @@ def clock_at(c: Cursor, i: int, day_known: bool, bare: bool = False) -> Found:
     found = [f for f in (_range(c, i, day_known), _open(c, i, day_known)) if f]
     if found:
         return max(found, key=lambda f: f[1])
-    j = c.skip(i, "ved", "i") if c.lemma(i) != "i" or _tida(c, i + 1) else i
+    j = i + 1 if c.lemma(i) == "i" and _about(c, i + 2) > i + 2 else i
     point = _cued_hour(c, j, bare or (day_known and c.lemma(i) == "ca"))
     if not point:
         return None
@@ -131,7 +133,3 @@ def clock_at(c: Cursor, i: int, day_known: bool, bare: bool = False) -> Found:
     if c.lemma(end) == "eller" and c.at(end + 1).text in ("senere", "seinere", "seinare", "later"):
         return Clock("after", hour), end + 2
     return Clock("point", hour), end
-
-
-def _tida(c: Cursor, i: int) -> bool:
-    return c.lemma(i + 1) == "tida" or (c.dash(i + 1) and c.lemma(i + 2) == "tid")

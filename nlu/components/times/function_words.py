@@ -6,7 +6,7 @@ from __future__ import annotations
 FUNCTION: dict[str, str] = {
     "i": "i", "in": "in", "på": "på pa utpå on", "til": "til te till ti'l", "om": "om åm",
     "for": "for", "fra": "fra frå ifra ifrå from", "før": "før føre before førr",
-    "etter": "etter ætter after", "innen": "innen innan by", "senest": "senest seinast seinest",
+    "etter": "etter ætter ætte etta after", "innen": "innen innan by", "senest": "senest seinast seinest",
     "tidligst": "tidligst tidlegast", "mellom": "mellom millom mellåm between imellom",
     "og": "og and samt", "eller": "eller ell or", "kl": "kl klokka klokken klokkå klåkka klåkkå"
     " klokko klukka klokkæ klåkken kl. klokk", "halv": "halv hal hall half", "kvart": "kvart",

@@ -72,6 +72,8 @@ def _minutes_from(c: Cursor, i: int) -> Found:
         return None
     if direction == "i" and minutes != 15 or c.at(j).text == "on":
         return None
+    if to and (c.at(i).kind == "digits" or c.lemma(i - 1) == "fra"):
+        return None
     base = _half_of(c, j + 1)
     if base is None:
         spoken = c.number(j + 1, 12)

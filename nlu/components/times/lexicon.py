@@ -118,5 +118,5 @@ def joined() -> dict[str, tuple[str, ...]]:
     for word, lex in lexicon().items():
         if lex.kind == "number" and 1 <= lex.value <= 12:
             for ending in ("tida", "tiden", "tia"):
-                out[word + ending] = (word, "tida")
+                out[word + ending] = (word, "tid")
     return out

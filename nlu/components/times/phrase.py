@@ -82,9 +82,9 @@ def _piece(c: Cursor, i: int, p: Phrase, loose: bool) -> Optional[tuple[Piece, i
     return max(found, key=lambda f: f[1]) if found else None
 
 
-def _fill(c: Cursor, i: int, rel: str) -> Phrase:
-    """All pieces that follow one another from `i`, with commas between day and clock."""
-    p = Phrase(i, i, rel=rel)
+def fill(c: Cursor, p: Phrase) -> Phrase:
+    """All pieces that follow one another after those of `p`, with commas between day and clock."""
+    i, rel = p.start, p.rel
     while True:
         at = p.end
         if p.end > i and c.at(at).text in (",", "(") and not p.instant:
@@ -122,11 +122,11 @@ def _night(c: Cursor, p: Phrase) -> Phrase:
 
 def phrase_at(c: Cursor, i: int) -> Optional[Phrase]:
     """The longest expression at `i`, or None."""
-    plain = _fill(c, i, "")
+    plain = fill(c, Phrase(i, i))
     rel, j = relation_at(c, i)
     best = plain
     if rel:
-        related = _fill(c, j, rel)
+        related = fill(c, Phrase(j, j, rel=rel))
         if related.days and related.end > plain.end or (related.days and related.end == plain.end):
             best = replace(related, start=i)
     if best.end == best.start or _only_bare_night(c, best):
@@ -147,7 +147,8 @@ def _until(c: Cursor, p: Phrase) -> Phrase:
         return p
     if p.rel not in ("", "from") or _is_moved(c, p.start):
         return p
-    last = _fill(c, j if rel == "through" else p.end + 1, "")
+    at = j if rel == "through" else p.end + 1
+    last = fill(c, Phrase(at, at))
     if last.end == last.start or not last.days or last.rule or last.days.last <= p.days.first:
         return _next_week(p, last) if last.days and last.days.weekday is not None and p.days else p
     return replace(p, end=last.end, until=last, rel="")

@@ -14,7 +14,7 @@ from nlu.components.times.clock import clock_at
 from nlu.components.times.context import in_context
 from nlu.components.times.cursor import Cursor
 from nlu.components.times.parts import HOURS
-from nlu.components.times.phrase import Phrase, phrase_at
+from nlu.components.times.phrase import Phrase, fill, phrase_at
 from nlu.components.times.reading import Piece, Rule, TimeReading
 from nlu.components.times.resolve import OSLO, rrule_of, value_of
 from nlu.components.times.tokens import tokens
@@ -71,7 +71,8 @@ def _second(c: Cursor, p: Phrase) -> Optional[Phrase]:
         if clock and clock[0].kind == "point":
             phrase = phrase_at(c, at)
             if phrase is None or phrase.end <= clock[1]:
-                return Phrase(at, clock[1], days=p.days, part=p.part, clock=clock[0])
+                second = Phrase(at, clock[1], days=p.days, part=p.part, clock=clock[0])
+                return fill(c, second)
     token = c.at(at)
     if p.part and not p.clock and token.kind == "part" and token.form == "one" and token.lemma in HOURS:
         return Phrase(at, at + 1, days=p.days, part=token.lemma)

@@ -75,12 +75,16 @@ class Instant:
 
 @dataclass(frozen=True)
 class Rule:
-    """A recurrence: RFC 5545 FREQ, INTERVAL, BYDAY (such as `TU` or `-1FR`) and BYMONTHDAY."""
+    """A recurrence: RFC 5545 FREQ, INTERVAL, BYDAY (such as `TU` or `-1FR`) and BYMONTHDAY.
+
+    `part` is the part of day that was named with it: it decides what «kl 8» means.
+    """
 
     freq: str
     interval: int = 1
     days: tuple[str, ...] = ()
     monthday: int = 0
+    part: Optional[str] = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Optional
 from nlu.components.times.cursor import Cursor
 from nlu.components.times.durations import length_at
 from nlu.components.times.reading import Rule
-from nlu.components.times.weekday_lists import WORKDAYS, weekday_list
+from nlu.components.times.weekday_lists import CODES, WORKDAYS, weekday_list
 
 Found = Optional[tuple[Rule, int]]
 FREQ: dict[str, str] = {
@@ -62,7 +62,7 @@ def _each(c: Cursor, i: int) -> Found:
     if token.lemma in ("hverdag", "hverdager"):
         return Rule("WEEKLY", interval, WORKDAYS), j + 1
     if token.kind == "part" and token.form in ("one", "many"):
-        return Rule("DAILY", interval), j + 1
+        return Rule("DAILY", interval, part=token.lemma), j + 1
     if token.kind == "unit" and token.lemma in FREQ:
         if everything and (token.form not in ("many", "all") or token.lemma not in ("dag", "helg")):
             return None
@@ -161,6 +161,9 @@ def _plural(c: Cursor, i: int) -> Found:
         return Rule("WEEKLY", 1, WORKDAYS), j + 1
     if token.lemma == "helg" and token.form in ("many", "all"):
         return Rule("WEEKLY", 1, WEEKEND), j + 1
+    evenings = c.at(j + 1)
+    if token.kind == "weekday" and evenings.kind == "part" and evenings.form == "many":
+        return Rule("WEEKLY", 1, (CODES[token.value],), part=evenings.lemma), j + 2
     about = c.at(i).text in ("om", "åm") and token.form == "the"
     listed = weekday_list(c, j, every=False, definite=about)
     if listed:

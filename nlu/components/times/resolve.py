@@ -63,7 +63,8 @@ def _clock_day(p: Phrase, now: datetime, first: int) -> date:
     assert p.clock
     if p.days:
         return p.days.first
-    ahead = wall(now.date(), first, p.clock.start.minute) > now
+    start = wall(now.date(), first, p.clock.start.minute)
+    ahead = start > now or (start == now and p.clock.end is not None)
     return now.date() if ahead else now.date() + timedelta(days=1)
 
 
@@ -121,6 +122,6 @@ def rrule_of(rule: Rule, clock: Optional[Clock], part: Optional[str]) -> str:
     if rule.monthday:
         out.append(f"BYMONTHDAY={rule.monthday}")
     if clock:
-        out.append(f"BYHOUR={hour_of_day(clock.start, part) % 24}")
+        out.append(f"BYHOUR={hour_of_day(clock.start, part or rule.part) % 24}")
         out.append(f"BYMINUTE={clock.start.minute}")
     return ";".join(out)

@@ -144,7 +144,7 @@ def counted_at(c: Cursor, i: int) -> Found:
     opener = c.lemma(i)
     j = i + 1 if opener in ("om", "in", "for") else i
     length = length_at(c, j)
-    if not length or length[0].unit not in ("dag", "uke", "måned", "år"):
+    if not length or length[0].unit not in ("dag", "uke", "måned"):
         return None
     end = length[1]
     if c.lemma(end) == "siden":
