@@ -13,6 +13,7 @@ from itertools import combinations
 from pathlib import Path
 
 MIN_LETTERS = 5  # shorter words have too many neighbours
+ENDINGS = ("a", "e", "en", "et", "n", "ne", "er", "ar", "ene", "ane", "s", "r", "i", "an", "æ")
 TWO_EDITS_FROM = 8  # letters: below this one edit only
 
 
@@ -79,7 +80,13 @@ class Speller:
         reachable = sorted((d, w) for w, d in near.items() if d <= self._reach(word) and w[0] == word[0])
         if not reachable or (len(reachable) > 1 and reachable[0][0] == reachable[1][0] == 2):
             return None
-        return reachable[0][1]
+        best = reachable[0][1]
+        return None if inflected(word, best) else best
+
+
+def inflected(word: str, of: str) -> bool:
+    """Only another form of the same word: «fysioterapeuten», «kommuna»."""
+    return any(word in (of + ending, of.removesuffix("e") + ending) for ending in ENDINGS)
 
 
 def read_words(path: Path) -> list[str]:

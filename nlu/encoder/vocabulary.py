@@ -44,7 +44,7 @@ def cut(weights: Weights, texts: Iterable[str], size: int = SIZE) -> np.ndarray:
     for batch in (list(texts), common_words()):
         for encoding in whole.encode_batch_fast(batch):
             keep.update(encoding.ids)
-    keep.update(i for i, (piece, _) in enumerate(pieces) if len(piece) == 1 or (len(piece) == 2 and piece[0] == "▁"))
+    keep.update(i for i, (piece, _) in enumerate(pieces) if len(piece.lstrip("▁")) == 1 and readable(piece))
     if len(keep) < size:
         likeliest = np.argsort(-weights.scores, kind="stable")
         fill = (int(i) for i in likeliest if int(i) not in keep and readable(pieces[int(i)][0]))

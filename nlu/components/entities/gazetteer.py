@@ -54,7 +54,24 @@ class Gazetteer:
         return self._values.get(key) or self._values.get((*key[:-1], key[-1].removesuffix("s")))
 
 
-def read_all(folder: Path, name: str) -> Iterator[Any]:
-    """The content of `<folder>/<municipality>/<name>` for every municipality that has it."""
-    for path in sorted(folder.glob(f"*/{name}")):
-        yield yaml.safe_load(path.read_text(encoding="utf-8"))
+def municipal_files(data: Path, municipality: str, name: str) -> Iterator[dict[str, Any]]:
+    """`areas.yml` or `catalogue.yml` of our municipality, then what it includes, then the others'.
+
+    `include` lists files relative to `data`, one level deep, as those files say themselves.
+    """
+    own = data / "municipalities" / municipality / name
+    paths = [own, *sorted((data / "municipalities").glob(f"*/{name}"))]
+    seen: set[Path] = set()
+    for path in paths:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+        for each in [path, *(data / included for included in content.get("include", []))]:
+            if each not in seen and each.exists():
+                seen.add(each)
+                yield yaml.safe_load(each.read_text(encoding="utf-8"))
+
+
+def forms_file(path: Path) -> Iterator[tuple[str, str]]:
+    """Pairs of written form and value from a lexicon file `value: [forms]`; nothing where there is no file."""
+    if path.exists():
+        for value, forms in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            yield from ((form, value) for form in [value, *(forms or [])])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,20 +14,19 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.components.entities.gazetteer import Gazetteer, read_all
+from nlu.components.entities.gazetteer import Gazetteer, forms_file, municipal_files
 from nlu.components.entities.lexicon import as_entity
 from nlu.components.tokenizer import DOC, norwegian
 
 
-def organisation_names(municipalities: Path, lexicon: Path) -> Iterator[tuple[str, str]]:
-    """Written form and value, from `organisations.yml` and every municipality's catalogue."""
-    if lexicon.exists():
-        for value, forms in yaml.safe_load(lexicon.read_text(encoding="utf-8")).items():
-            yield from ((form, value) for form in [value, *(forms or [])])
-    for catalogue in read_all(municipalities, "catalogue.yml"):
-        for organisation in (catalogue or {}).get("organisations", []):
+def organisation_names(data: Path, municipality: str) -> Iterator[tuple[str, str]]:
+    """Written form and value: the catalogue's organisations (name, without brackets, aliases), then the country's."""
+    for content in municipal_files(data, municipality, "catalogue.yml"):
+        for organisation in content.get("organisations", []):
             name = organisation["name"]
-            yield from ((form, name) for form in [name, *organisation.get("also", [])])
+            short = re.sub(r"\s*\(.*?\)", "", name)
+            yield from ((form, name) for form in [name, short, *organisation.get("aliases", [])])
+    yield from forms_file(data / "lexicon" / "organisations.yml")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -36,7 +35,7 @@ class OrganisationExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"municipalities": "data/municipalities", "lexicon": "data/lexicon/organisations.yml"}
+        return {"data": "data", "municipality": "hamar"}
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -45,8 +44,7 @@ class OrganisationExtractor(GraphComponent):
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> OrganisationExtractor:
-        names = organisation_names(Path(config["municipalities"]), Path(config["lexicon"]))
-        return cls(Gazetteer(norwegian(), names))
+        return cls(Gazetteer(norwegian(), organisation_names(Path(config["data"]), config["municipality"])))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

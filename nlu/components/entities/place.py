@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
+from spacy.tokens import Doc
 
-from nlu.components.entities.gazetteer import Gazetteer, read_all
-from nlu.components.entities.lexicon import as_entity
+from nlu.components.entities.gazetteer import Gazetteer, forms_file, municipal_files
+from nlu.components.entities.lexicon import Found, as_entity
 from nlu.components.tokenizer import DOC, norwegian
 
 
-def place_names(municipalities: Path, lexicon: Path) -> Iterator[tuple[str, str]]:
-    """Written form and value, from `places.yml` (known houses and towns anywhere) and every municipality's files."""
-    if lexicon.exists():
-        for value, forms in yaml.safe_load(lexicon.read_text(encoding="utf-8")).items():
-            yield from ((form, value) for form in [value, *(forms or [])])
-    for areas in read_all(municipalities, "areas.yml"):
-        for area in (areas or {}).get("areas", []):
-            name = area["name"]
-            yield from ((form, name) for form in [name, *area.get("also", [])])
+STREET = re.compile(r"\b[A-ZÆØÅ]\w*(?:vegen|veien|gata|gaten|gate|alléen|svingen|stien)(?: \d+ ?[A-Z]?\b)?")
+"""A street anywhere, with or without a number: «Vangsvegen 51». A capital is asked for: «hovedveien» is none."""
+
+
+def place_names(data: Path, municipality: str) -> Iterator[tuple[str, str]]:
+    """Written form and value: areas first, then houses of the catalogue, then towns and houses of places.yml."""
+    for content in municipal_files(data, municipality, "areas.yml"):
+        for area in content.get("areas", []):
+            yield from ((form, area["name"]) for form in [area["name"], *area.get("aliases", [])])
+    for content in municipal_files(data, municipality, "catalogue.yml"):
+        for offer in content.get("offers", []):
+            places = offer.get("places")
+            for place in places if isinstance(places, list) else []:
+                name = re.sub(r"\s*\(.*?\)", "", str(place.get("name", "")))
+                if name and name != "unknown" and not name[0].isdigit():
+                    yield name, name
+    yield from forms_file(data / "lexicon" / "places.yml")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -36,7 +45,7 @@ class PlaceExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"municipalities": "data/municipalities", "lexicon": "data/lexicon/places.yml"}
+        return {"data": "data", "municipality": "hamar"}
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -45,10 +54,15 @@ class PlaceExtractor(GraphComponent):
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> PlaceExtractor:
-        return cls(Gazetteer(norwegian(), place_names(Path(config["municipalities"]), Path(config["lexicon"]))))
+        return cls(Gazetteer(norwegian(), place_names(Path(config["data"]), config["municipality"])))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            entities = [as_entity("place", f, type(self).__name__) for f in self._gazetteer.find(message.get(DOC))]
+            entities = [as_entity("place", f, type(self).__name__) for f in self.extract(message.get(DOC))]
             message.set(ENTITIES, (message.get(ENTITIES) or []) + entities, add_to_output=True)
         return messages
+
+    def extract(self, doc: Doc) -> list[Found]:
+        streets = [Found(m.start(), m.end(), m.group(), m.group()) for m in STREET.finditer(doc.text)]
+        known = [f for f in self._gazetteer.find(doc) if not any(f.start < s.end and s.start < f.end for s in streets)]
+        return sorted(streets + known, key=lambda found: found.start)

@@ -1,0 +1,137 @@
+"""The training loop: joint fine-tuning on label and language, resumable after every epoch."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from nlu.encoder.batches import Pieces, by_length
+from nlu.encoder.network import EncoderNetwork
+from nlu.encoder.noise import noisy
+from nlu.encoder.utterances import Utterance
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Learning rates and the like; measured on NorSID and on held-out voices (nlu/RESULTS.md)."""
+
+    epochs: int = 5
+    batch: int = 32
+    rate: float = 1e-4
+    head_factor: float = 20.0
+    smoothing: float = 0.05
+    language_weight: float = 0.2
+    noise_share: float = 0.65  # of the messages are written noisily in each epoch
+    decay: float = 0.01
+    warm_up: float = 0.1
+    seed: int = 1
+    threads: int = 2
+
+
+@dataclass
+class Task:
+    """What is learnt: messages with their columns among `labels` and `languages` (−1: language not told)."""
+
+    messages: Sequence[Utterance]
+    labels: list[str]
+    languages: list[str]
+
+    def targets(self) -> tuple[torch.Tensor, torch.Tensor]:
+        languages = {name: i for i, name in enumerate(self.languages)}
+        return (
+            torch.tensor([self.labels.index(m.label) for m in self.messages]),
+            torch.tensor([languages.get(m.language, -1) for m in self.messages]),
+        )
+
+
+def device() -> torch.device:
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def fit(network: EncoderNetwork, pieces: Pieces, task: Task, settings: Settings, checkpoint: Path | None) -> None:
+    """Trains in place. With a checkpoint file an interrupted run goes on after its last whole epoch."""
+    torch.manual_seed(settings.seed)
+    torch.set_num_threads(settings.threads)
+    place = device()
+    network.to(place)
+    groups = [
+        {"params": network.body(), "lr": settings.rate},
+        {"params": network.heads(), "lr": settings.rate * settings.head_factor},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=settings.decay)
+    steps = settings.epochs * -(-len(task.messages) // settings.batch)
+
+    def schedule(step: int) -> float:
+        return min(1.0, (step + 1) / (settings.warm_up * steps)) * max(0.0, (steps - step) / steps)
+
+    scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, schedule)
+    done = resume(checkpoint, network, optimiser, scheduler, settings, len(task.messages))
+    labels, languages = (target.to(place) for target in task.targets())
+    for epoch in range(done, settings.epochs):
+        rng, started, total, seen = random.Random(settings.seed * 1000 + epoch), time.monotonic(), 0.0, 0
+        texts = [noisy(m.text, rng) if rng.random() < settings.noise_share else m.text for m in task.messages]
+        ids = pieces.ids(texts)
+        network.train()
+        for number, batch in enumerate(by_length(ids, settings.batch, rng), 1):
+            inputs, mask = (t.to(place) for t in pieces.tensors([ids[i] for i in batch]))
+            with torch.autocast(place.type, torch.bfloat16):
+                label_logits, language_logits, _ = network(inputs, mask)
+                loss = F.cross_entropy(label_logits.float(), labels[batch], label_smoothing=settings.smoothing)
+                if (languages[batch] >= 0).any():
+                    loss = loss + settings.language_weight * F.cross_entropy(
+                        language_logits.float(), languages[batch], ignore_index=-1
+                    )
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            scheduler.step()
+            total, seen = total + loss.item() * len(batch), seen + len(batch)
+            if number % 20 == 0:
+                speed = seen / (time.monotonic() - started)
+                print(f"\repoch {epoch + 1}/{settings.epochs}  {seen}/{len(ids)}  loss {total / seen:.3f}  "
+                      f"{(len(ids) - seen) / speed:.0f} s left in it", end="", flush=True)
+        print(f"\repoch {epoch + 1}/{settings.epochs}  loss {total / seen:.3f}  {time.monotonic() - started:.0f} s" + " " * 30, flush=True)
+        if checkpoint is not None:
+            state = {"settings": asdict(settings), "messages": len(ids), "epoch": epoch + 1, "network": network.state_dict()}
+            state |= {"optimiser": optimiser.state_dict(), "scheduler": scheduler.state_dict()}
+            torch.save(state, checkpoint.with_suffix(".part"))
+            checkpoint.with_suffix(".part").replace(checkpoint)
+
+
+def resume(checkpoint: Path | None, network, optimiser, scheduler, settings: Settings, messages: int) -> int:
+    """Whole epochs already done by a run with the same settings and as many messages."""
+    if checkpoint is None or not checkpoint.exists():
+        return 0
+    state = torch.load(checkpoint, weights_only=True, map_location=device())
+    if state["settings"] != asdict(settings) or state["messages"] != messages:
+        print("an older run with other settings or messages is left aside", flush=True)
+        return 0
+    network.load_state_dict(state["network"])
+    optimiser.load_state_dict(state["optimiser"])
+    scheduler.load_state_dict(state["scheduler"])
+    print(f"resumed after epoch {state['epoch']}", flush=True)
+    return int(state["epoch"])
+
+
+@torch.no_grad()
+def predict(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Label logits (messages, labels) and language logits (messages, languages), float32."""
+    network.eval()
+    place, ids = device(), pieces.ids(texts)
+    labels: list[np.ndarray] = [np.empty(0)] * len(ids)
+    languages: list[np.ndarray] = [np.empty(0)] * len(ids)
+    for batch in by_length(ids, 64):
+        inputs, mask = (t.to(place) for t in pieces.tensors([ids[i] for i in batch]))
+        with torch.autocast(place.type, torch.bfloat16):
+            label_logits, language_logits, _ = network(inputs, mask)
+        for row, i in enumerate(batch):
+            labels[i], languages[i] = label_logits[row].float().cpu().numpy(), language_logits[row].float().cpu().numpy()
+    return np.stack(labels), np.stack(languages)
