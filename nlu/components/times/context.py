@@ -10,7 +10,7 @@ from nlu.components.times.cursor import Cursor
 from nlu.components.times.phrase import Phrase
 
 STOPS = (".", "!", "?", ";", "\n")
-JOINTS = ("og", "eller", ",", "/", "heller")
+JOINTS = ("og", "å", "eller", ",", "/", "heller")
 # «onsdag passer ikke», «torsdag kan jeg ikke»: a verb, a few small words, then the negation.
 VERBS = frozenset("""passer passa går kan kommer funker fungerer duger høver works rekker klarer får
     kjem er""".split())  # fmt: skip

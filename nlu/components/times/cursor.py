@@ -48,11 +48,17 @@ class Cursor:
         token = self.at(i)
         if token.kind in ("end", "weekday", "part", "holiday"):
             return True
+        if token.text == "." and token.glued and self._counts(i + 1):
+            return False
         if token.kind == "sign":
             return token.text not in "%°€$/+*"
         if token.text == "a" or token.kind == "digits":
             return False
         return token.text in AFTER_HOUR or token.lemma in ("hverdager", "annenhver", "forrige")
+
+    def _counts(self, i: int) -> bool:
+        """Whether a number with a full stop before `i` is an ordinal: «3. januar», «3. etasje»."""
+        return self.at(i).kind in ("month", "weekday") or self.at(i).text in ("etasje", "etg", "gang")
 
     def number(self, i: int, limit: int = 100) -> int:
         """The whole number here, in digits or letters, or -1."""

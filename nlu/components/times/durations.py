@@ -30,7 +30,7 @@ def _count(c: Cursor, i: int) -> tuple[float, int]:
         return 1.5, i + 1
     if c.are(i, "en", "og", "en", "halv") or c.are(i, "en|per", "par"):
         return (1.5, i + 4) if c.lemma(i + 1) == "og" else (2, c.skip(i + 2, "av"))
-    if c.are(i, "en", "halv") or c.are(i, "halv", "en"):
+    if c.are(i, "en", "halv") or c.are(i, "halv", "en") or c.at(i).text == "half" and c.at(i + 1).text == "an":
         return 0.5, i + 2
     if token.kind == "number":
         half = c.are(i + 1, "og", "en", "halv")

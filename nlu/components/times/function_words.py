@@ -16,7 +16,7 @@ FUNCTION: dict[str, str] = {
     " førstkomande fyrstkomande",
     "hver": "hver hvert kvar kver kvær hvær every each kvert", "annenhver": "annenhver annahver"
     " annakvar annankvar annankver annethvert annakvart annenhvert annenkver annenvær annahvær"
-    " annanhver hverannen anakvar", "ikke": "ikke ikkje ikkj itj itje ittj ikje ente isje itt not"
+    " annanhver hverannen anakvar", "ikke": "itte ikke ikkje ikkj itj itje ittj ikje ente isje itt not"
     " ikkje_om ikkesom", "unntatt": "unntatt untatt unnateke unnatatt utenom utanom except"
     " unntaket", "bortsett": "bortsett", "siden": "siden sidan sia sida ago",
     "den": "den d the", "hele": "hele heile hela whole", "resten": "resten rest", "av": "av of",

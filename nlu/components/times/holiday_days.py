@@ -44,7 +44,7 @@ NAMES: dict[str, str] = {
     "første juledag": "juledag juledagen christmas_day",
     "andre juledag": "boxing_day",
     "jul": "jul jula julen jol jola julehelga julehelgen christmas juletider",
-    "romjul": "romjul romjula romjulen romjol romjola",
+    "romjul": "romjul mellom_jul_og_nyttår mellom_jol_og_nyttår romjula romjulen romjol romjola",
     "nyttårsaften": "nyttårsaften nyttårsaftan new_years_eve nyttårskvelden nyttårsaftenen",
     "nyttår": "nyttår nyår nyttårsdag nyttårsdagen new_year new_years_day årsskiftet",
     "sankthans": "sankthans sankthansaften sankthansaftan sankt_hans st_hans st_._hans"

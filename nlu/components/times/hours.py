@@ -25,7 +25,7 @@ def digits_hour(text: str, cued: bool) -> Optional[Hour]:
         return Hour(hour % 24, minute, "minute", hour > 12 or hour == 0 or text[0] == "0")
     if not cued:
         return None
-    match = _RUN.match(text)
+    match = _RUN.match(text.replace(",", "") if len(text) == 5 else text)
     if match and int(match[1]) <= 24 and int(match[2]) <= 59:
         fixed = len(text) == 4 and (int(match[1]) > 12 or text[0] == "0")
         return Hour(int(match[1]) % 24, int(match[2]), "minute", fixed)

@@ -91,6 +91,10 @@ def fill(c: Cursor, p: Phrase) -> Phrase:
             at += 1
         found = _piece(c, at, p, loose=bool(rel) and p.end == i)
         if not found:
+            within = _day_within(c, at, p)
+            if within:
+                p = within
+                continue
             same = weekday_at(c, at) if p.days and p.days.single and not p.rule else None
             if same and same[0].weekday == p.days.first.weekday() and not p.days.weekday:
                 p = replace(p, end=same[1] + (c.at(same[1]).text == ")"))
@@ -109,6 +113,17 @@ def fill(c: Cursor, p: Phrase) -> Phrase:
         )
         if p.part == "natt" and c.lemma(end) == "til":
             p = _night(c, p)
+
+
+def _day_within(c: Cursor, i: int, p: Phrase) -> Optional[Phrase]:
+    """«neste uke på onsdag»: that day of the week just named."""
+    if not p.days or p.days.grain != "week" or (p.days.last - p.days.first).days != 7:
+        return None
+    day = weekday_at(c, i)
+    if not day or day[0].weekday is None:
+        return None
+    first = p.days.first + timedelta(days=day[0].weekday)
+    return replace(p, days=Days(first, first + timedelta(days=1)), end=day[1])
 
 
 def _night(c: Cursor, p: Phrase) -> Phrase:
@@ -145,13 +160,24 @@ def _until(c: Cursor, p: Phrase) -> Phrase:
     joint = c.lemma(p.end) == "til" or c.dash(p.end) or c.at(p.end).text in ("to", "through")
     if not (joint or rel == "through" and c.lemma(p.end) in ("til", "til_og_med")):
         return p
-    if p.rel not in ("", "from") or _is_moved(c, p.start):
+    if p.rel not in ("", "from"):
         return p
+    if _is_moved(c, p.start):
+        return replace(p, rel="")
     at = j if rel == "through" else p.end + 1
     last = fill(c, Phrase(at, at))
     if last.end == last.start or not last.days or last.rule or last.days.last <= p.days.first:
         return _next_week(p, last) if last.days and last.days.weekday is not None and p.days else p
-    return replace(p, end=last.end, until=last, rel="")
+    return _spread(replace(p, end=last.end, until=last, rel=""))
+
+
+def _spread(p: Phrase) -> Phrase:
+    """«mandag til fredag fra 9 til 15»: the stretch opens and closes with those hours."""
+    last = p.until
+    if not (last and last.clock and last.clock.end) or p.clock:
+        return p
+    opens = Clock("point", last.clock.start)
+    return replace(p, clock=opens, until=replace(last, clock=Clock("point", last.clock.end)))
 
 
 def _next_week(p: Phrase, last: Phrase) -> Phrase:

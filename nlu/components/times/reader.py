@@ -18,6 +18,7 @@ from nlu.components.times.phrase import Phrase, fill, phrase_at
 from nlu.components.times.reading import Piece, Rule, TimeReading
 from nlu.components.times.resolve import OSLO, rrule_of, value_of
 from nlu.components.times.tokens import tokens
+from nlu.components.times.weeks import iso_week
 
 __all__ = ["Piece", "TimeReading", "read_times"]
 
@@ -74,6 +75,9 @@ def _second(c: Cursor, p: Phrase) -> Optional[Phrase]:
                 second = Phrase(at, clock[1], days=p.days, part=p.part, clock=clock[0])
                 return fill(c, second)
     token = c.at(at)
+    if p.days and p.days.grain == "week" and c.at(p.end - 1).kind == "digits" and c.number(at, 53) > 0:
+        week = iso_week(c.today, c.number(at, 53)) if c.free(at + 1) else None
+        return Phrase(at, at + 1, days=week) if week else None
     if p.part and not p.clock and token.kind == "part" and token.form == "one" and token.lemma in HOURS:
         return Phrase(at, at + 1, days=p.days, part=token.lemma)
     return None

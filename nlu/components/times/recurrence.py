@@ -134,7 +134,7 @@ def _times_per(c: Cursor, i: int) -> Found:
     interval, k = _every(c, c.skip(j, "i"))
     if interval and c.at(k).kind == "unit" and c.at(k).lemma in FREQ and c.lemma(k) != "time":
         return _unit_rule(c.at(k).lemma, interval), k + 1
-    k = c.skip(j, "i", "per", "om", "in")
+    k = c.skip(j, "i", "per", "om", "in", "på")
     unit = c.at(k)
     if k == j or unit.kind != "unit" or unit.lemma not in ("dag", "uke", "måned", "år"):
         return None

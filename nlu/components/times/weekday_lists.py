@@ -8,7 +8,7 @@ from nlu.components.times.cursor import Cursor
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKDAYS = CODES[:5]
-JOINTS = ("og", "eller", ",", "&", "/")
+JOINTS = ("og", "eller", ",", "&", "/")  # and dialect «å»
 
 
 def _fits(c: Cursor, i: int, forms: tuple[str, ...]) -> bool:
@@ -36,7 +36,7 @@ def weekday_list(
             return tuple(CODES[d] for d in sorted((days[0] + n) % 7 for n in range(span + 1))), to + 1
     while True:
         j = end
-        while c.lemma(j) in JOINTS or (j > end and c.lemma(j) in ("på", "hver", "om")):
+        while c.lemma(j) in JOINTS or c.at(j).text == "å" or (j > end and c.lemma(j) in ("på", "hver", "om")):
             j += 1
         if j == end or not _fits(c, j, later):
             break
