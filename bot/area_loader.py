@@ -40,7 +40,9 @@ def load_areas(municipality: str, data: Path = DATA) -> Areas:
     problems = [*_twice(files), *_unknown_neighbours(files)]
     if problems:
         raise BrokenData(problems)
-    return Areas(tuple(_area(file.value["municipality"], raw) for file in files for raw in file.value["areas"]))
+    return Areas(
+        tuple(_area(file.value["municipality"], raw) for file in files for raw in file.value["areas"])
+    )
 
 
 def _area(municipality: dict[str, str], raw: dict[str, Any]) -> Area:

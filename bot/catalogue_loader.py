@@ -14,10 +14,11 @@ from typing import Any
 
 from bot.area_loader import DATA, with_included
 from bot.catalogue_reader import offer_from
-from bot.data_file import BrokenData, DataFile, Problem
+from bot.data_file import BrokenData, DataFile, Keys, Problem
 from domain.areas import Areas
-from domain.catalogue import Catalogue, Organisation, OrganisationKind
-from domain.occurrences import what_is_wrong_with
+from domain.catalogue import Catalogue, Organisation
+from domain.offer_kinds import OrganisationKind
+from domain.recurrence import what_is_wrong_with
 from domain.unknown import UNKNOWN
 
 __all__ = ["BrokenData", "load_catalogue"]
@@ -77,8 +78,10 @@ def _unknown_areas(
     file: DataFile, here: list[str | int], raw: dict[str, Any], areas: Areas
 ) -> Iterator[Problem]:
     places = [] if raw["places"] == "unknown" else raw["places"]
-    named = [(["places", n, "area"], place["area"]) for n, place in enumerate(places)]
-    named += [(["serves", "areas"], area) for area in raw["serves"].get("areas", [])]
+    named: list[tuple[Keys, str]] = [
+        (("places", n, "area"), place["area"]) for n, place in enumerate(places)
+    ]
+    named += [(("serves", "areas"), area) for area in raw["serves"].get("areas", [])]
     for keys, area in named:
         if area != "unknown" and areas.get(area) is None:
             do = "Correct it, add the area to areas.yml, or write `unknown`"

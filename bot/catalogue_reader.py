@@ -6,26 +6,13 @@ from typing import Any, TypeVar
 
 from domain.areas import Areas
 from domain.audience import Audience, Group
-from domain.catalogue import (
-    Access,
-    AccessKind,
-    Activity,
-    Capacity,
-    Contact,
-    Offer,
-    Organisation,
-    Phone,
-    Place,
-    Price,
-    PriceKind,
-    Source,
-    Transport,
-)
+from domain.catalogue import Access, Contact, Offer, Organisation, Phone, Place, Price, Source
 from domain.conditions import Condition
 from domain.coverage import Coverage
 from domain.freshness import Certainty, SourceDate
 from domain.local_text import LocalText
 from domain.needs import Need
+from domain.offer_kinds import AccessKind, Activity, Capacity, PriceKind, Transport
 from domain.schedule import Hours, OnHolidays, Schedule
 from domain.unknown import UNKNOWN, Maybe
 

@@ -103,8 +103,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.MarkedYAMLError(problem="an anchor is used", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="an anchor is used", problem_mark=self.get_mark())
         return super().compose_node(parent, index)
 
 
@@ -114,7 +113,7 @@ def _value(
     lines[keys] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         return [_value(path, part, (*keys, n), lines, problems) for n, part in enumerate(node.value)]
-    if not isinstance(node, yaml.MappingNode):
+    if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     found: dict[str, Any] = {}
     for key_node, part in node.value:
@@ -127,7 +126,7 @@ def _value(
     return found
 
 
-def _scalar(node: yaml.Node) -> str | int | float | bool | None:
+def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
     text = str(node.value)
     if node.style is not None:
         return text

@@ -12,7 +12,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from holidays.countries import Norway
+from holidays import country_holidays
 
 from bot.area_loader import DATA
 from bot.catalogue_reader import local_text, maybe, source_from
@@ -56,7 +56,7 @@ def load_municipality(name: str, areas: Areas, today: date, data: Path = DATA) -
 
 def public_holidays(years: range) -> frozenset[date]:
     """Norwegian public holidays, without the Sundays that are nothing else."""
-    return frozenset(Norway(years=years))
+    return frozenset(country_holidays("NO", years=years))
 
 
 def load_rights(data: Path = DATA) -> Rights:

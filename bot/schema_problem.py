@@ -1,6 +1,6 @@
 """A validation error of `jsonschema`, said so that one who edits a data file knows what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from jsonschema import ValidationError
@@ -19,28 +19,34 @@ _TYPES = {
 #: A list longer than this is looked up in the schema rather than printed.
 MOST_VALUES = 20
 
+#: Longer values are cut, so that one problem stays one line.
+LONGEST_SHOWN = 60
+
 
 def explained(error: ValidationError, schema: str) -> tuple[Where, str, str]:
     """Where in the file, what is wrong, and what to do. `schema` is the schema file's name."""
     error = _innermost(error)
     keys = list(error.absolute_path)
     name = f"{keys[-1]!r}" if keys else "the file"
+    rule: Any = error.validator_value
+    written: Any = error.instance
     match error.validator:
         case "required":
             missing = _missing(error)
             return keys, f"{missing!r} is missing", f"Add {missing!r}; write `unknown` if nobody knows"
         case "additionalProperties":
-            odd = _odd(error)
-            return [*keys, odd], f"{odd!r} is no field here", f"Correct its spelling or remove it; fields: {_fields(error)}"
+            fields = list(_rules(error)["properties"])
+            odd = next((field for field in written if field not in fields), name)
+            do = f"Correct its spelling or remove it; the fields are {', '.join(fields)}"
+            return [*keys, odd], f"{odd!r} is no field here", do
         case "enum":
-            values = [str(value) for value in error.validator_value]
-            allowed = ", ".join(values) if len(values) <= MOST_VALUES else f"those in {schema}"
+            allowed = ", ".join(map(str, rule)) if len(rule) <= MOST_VALUES else f"those in {schema}"
             return keys, f"{_short(error.instance)} is no value of {name}", f"Use one of: {allowed}"
         case "type":
-            wanted = _TYPES.get(str(error.validator_value), str(error.validator_value))
-            return keys, f"{name} has {_short(error.instance)}", f"It must be {wanted}"
+            return keys, f"{name} has {_short(error.instance)}", f"It must be {_TYPES.get(str(rule), rule)}"
         case "pattern":
-            return keys, f"{_short(error.instance)} is not written as {name} must be", f"Write it like the other files do; pattern: {error.validator_value}"
+            wrong = f"{_short(error.instance)} is not written as {name} must be"
+            return keys, wrong, f"Write it like the others; it must match {rule}"
         case "uniqueItems":
             return keys, f"{name} names something twice", "Keep one of the two"
         case _:
@@ -58,17 +64,17 @@ def _innermost(error: ValidationError) -> ValidationError:
 
 
 def _missing(error: ValidationError) -> str:
-    return next(name for name in error.validator_value if name not in error.instance and repr(name) in error.message)
+    """The field this error is about: jsonschema reports one missing field at a time, by name."""
+    written: Any = error.instance
+    absent = [str(field) for field in _rules(error)["required"] if field not in written]
+    return next((field for field in absent if repr(field) in error.message), absent[0])
 
 
-def _odd(error: ValidationError) -> str:
-    return next(name for name in error.instance if name not in error.schema["properties"])
-
-
-def _fields(error: ValidationError) -> str:
-    return ", ".join(error.schema["properties"])
+def _rules(error: ValidationError) -> Mapping[str, Any]:
+    """The part of the schema that was broken."""
+    return error.schema if isinstance(error.schema, Mapping) else {}
 
 
 def _short(value: Any) -> str:
     text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"

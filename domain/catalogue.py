@@ -7,7 +7,6 @@ a source says in its own words stands there, nothing is added to it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from domain.audience import NOT_NAMED, Audience
 from domain.conditions import Condition
@@ -15,78 +14,9 @@ from domain.coverage import Coverage
 from domain.freshness import Certainty, Freshness, SourceDate, judge
 from domain.local_text import LocalText
 from domain.needs import Need
+from domain.offer_kinds import AccessKind, Activity, Capacity, OrganisationKind, PriceKind, Transport
 from domain.schedule import Schedule
 from domain.unknown import UNKNOWN, Maybe
-
-
-class OrganisationKind(StrEnum):
-    """What sort of organisation stands behind an offer."""
-
-    MUNICIPAL = "municipal"
-    MUNICIPAL_VOLUNTARY = "municipal_voluntary"
-    MUNICIPAL_PARTNERSHIP = "municipal_partnership"
-    STATE = "state"
-    VOLUNTARY = "voluntary"
-    NON_PROFIT = "non_profit"
-    FAITH = "faith"
-    SPORT = "sport"
-    UNKNOWN = "unknown"
-
-
-class AccessKind(StrEnum):
-    """How one gets in. `DECISION`: only with a decision (vedtak) from the municipality."""
-
-    OPEN = "open"
-    CONTACT = "contact"
-    CALL_FIRST = "call_first"
-    THROUGH_STAFF = "through_staff"
-    APPLICATION = "application"
-    DECISION = "decision"
-    UNKNOWN = "unknown"
-
-
-class PriceKind(StrEnum):
-    FREE = "free"
-    PAID = "paid"
-    UNKNOWN = "unknown"
-
-
-class Capacity(StrEnum):
-    """Whether there is room, when somebody has said so."""
-
-    NO_WAITING_LIST = "no_waiting_list"
-    WAITING_LIST = "waiting_list"
-    FULL = "full"
-    UNKNOWN = "unknown"
-
-
-class Transport(StrEnum):
-    """Whether the offer fetches people, or says that they come by themselves."""
-
-    PROVIDED = "provided"
-    OWN = "own"
-    UNKNOWN = "unknown"
-
-
-class Activity(StrEnum):
-    """What one can go to. An offer with none is no place to turn up at."""
-
-    MEETING_PLACE = "meeting_place"
-    CAFE = "cafe"
-    MEAL = "meal"
-    CULTURE = "culture"
-    GAMES = "games"
-    TALK = "talk"
-    COURSE = "course"
-    HIKING = "hiking"
-    FOOTBALL = "football"
-    SPORTS_HALL = "sports_hall"
-
-
-#: Activities that are sport or walking by their nature.
-PHYSICAL: frozenset[Activity] = frozenset(
-    {Activity.HIKING, Activity.FOOTBALL, Activity.SPORTS_HALL}
-)
 
 
 @dataclass(frozen=True, slots=True)

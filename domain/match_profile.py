@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from domain.areas import Area, Areas
 from domain.audience import Audience
-from domain.catalogue import PHYSICAL, AccessKind, Capacity, Offer, Source, Transport
+from domain.catalogue import Offer, Source
 from domain.conditions import Condition
 from domain.coverage import Coverage
 from domain.freshness import Certainty
 from domain.match_reasons import WEIGHTS, Code
 from domain.needs import VOLUNTEER_NEEDS, Need
+from domain.offer_kinds import PHYSICAL, AccessKind, Capacity, Transport
 from domain.schedule import Schedule
 from domain.unknown import UNKNOWN, Maybe
 

@@ -6,12 +6,10 @@ Days are counted in local time, so a Saturday from 11 to 14 stays so when clocks
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrule, rrulestr
-
+from domain.recurrence import falls_on
 from domain.schedule import Hours, OnHolidays, Schedule
 from domain.unknown import UNKNOWN, Maybe
 
@@ -88,6 +86,16 @@ def next_occurrence(
     return None
 
 
+def next_day_of(rule: str, now: datetime) -> Interval | None:
+    """The next whole day, today included, that an RRULE names («hver tirsdag»); None within a year.
+
+    Raises ValueError when it is no RRULE.
+    """
+    today = now.astimezone(OSLO).date()
+    days = (today + timedelta(days=ahead) for ahead in range(LOOK_AHEAD_DAYS))
+    return next((day_of(day) for day in days if falls_on(rule, UNKNOWN, day)), None)
+
+
 def _on_day(hours: Hours, day: date, holidays: frozenset[date]) -> Occurrence | None:
     by_rule = falls_on(hours.rule, hours.first, day)
     is_holiday = day in holidays
@@ -100,43 +108,6 @@ def _on_day(hours: Hours, day: date, holidays: frozenset[date]) -> Occurrence | 
         return Occurrence(day, UNKNOWN, UNKNOWN, hours, unsure)
     last_day = day if hours.closes > hours.opens else day + timedelta(days=1)
     return Occurrence(day, _at(day, hours.opens), _at(last_day, hours.closes), hours, unsure)
-
-
-@lru_cache(maxsize=16384)
-def falls_on(rule: str, first: Maybe[date], day: date) -> bool:
-    """Whether an RRULE, counted from `first` where that is given, names this day."""
-    if first is not UNKNOWN and day < first:
-        return False
-    counted_from = datetime.combine(day if first is UNKNOWN else first, time())
-    start = datetime.combine(day, time())
-    return parsed(rule).replace(dtstart=counted_from).between(start, start, inc=True) != []
-
-
-@lru_cache(maxsize=1024)
-def parsed(rule: str) -> rrule:
-    """The rule. Raises ValueError when it is no single RRULE."""
-    found = rrulestr(rule, dtstart=datetime.combine(date(2024, 1, 1), time()))
-    if not isinstance(found, rrule):
-        raise ValueError(f"not a single RRULE: {rule}")
-    return found
-
-
-def what_is_wrong_with(rule: str, first: Maybe[date]) -> str | None:
-    """Why a rule says nothing certain about days; None when it does.
-
-    Without a first date a rule must name its days itself, and can count neither weeks nor times.
-    """
-    try:
-        parsed(rule)
-    except (ValueError, TypeError) as error:
-        return f"is no RRULE ({error})"
-    if first is not UNKNOWN:
-        return None
-    if "INTERVAL=" in rule or "COUNT=" in rule:
-        return "counts (INTERVAL, COUNT) and needs a first date"
-    if "FREQ=DAILY" not in rule and "BYDAY=" not in rule and "BYMONTHDAY=" not in rule:
-        return "does not name its days (BYDAY, BYMONTHDAY) and needs a first date"
-    return None
 
 
 def _touches(occurrence: Occurrence, within: Interval) -> bool:
