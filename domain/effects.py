@@ -61,6 +61,13 @@ class RaiseAlarm(Effect):
 
 
 @dataclass(frozen=True)
+class CodeTried(Effect):
+    """Somebody asked about a code that is not of this talk. Counted, so that guessing can be cut off."""
+
+    kind: ClassVar[str] = "code_tried"
+
+
+@dataclass(frozen=True)
 class SetContact(Effect):
     """How this person wants to be reached. True: keep the telephone number that stands in this message (the
     front door masked it before anyone else saw it). False: answer in this chat, forget any number."""
@@ -110,7 +117,7 @@ class OffersSuggested(Effect):
 _KINDS: dict[str, type[Effect]] = {
     cls.kind: cls
     for cls in (
-        CreateRequest, CancelRequest, QueueForHuman, RaiseAlarm, SetContact, SendExport,
+        CreateRequest, CancelRequest, CodeTried, QueueForHuman, RaiseAlarm, SetContact, SendExport,
         EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested,
     )
 }

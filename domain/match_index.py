@@ -8,7 +8,7 @@ from typing import Self, TypeAlias
 
 from domain.areas import Area, Areas
 from domain.catalogue import Offer
-from domain.coverage import Coverage, Reach
+from domain.coverage import Reach
 from domain.match_profile import Profile, needs_met, profile_of
 from domain.match_query import Query
 from domain.needs import Need
@@ -46,10 +46,9 @@ class MatchingIndex:
         """Sort every offer in under each need and door of its own. Linear in the offers."""
         found: dict[tuple[Need | None, Door], dict[Profile, dict[str, list[Offer]]]] = {}
         for offer in sorted(offers, key=lambda offer: offer.id):
-            doors = tuple(_doors(offer.serves))
             for need, code in needs_met(offer).items():
                 profile = profile_of(offer, code, areas)
-                for door in doors:
+                for door in _doors(profile):
                     profiles = found.setdefault((need, door), {})
                     hands = profiles.setdefault(profile, {})
                     hands.setdefault(offer.organisation_key, []).append(offer)
@@ -66,22 +65,24 @@ class MatchingIndex:
                 yield group
 
     def _doors_to(self, area: Area) -> Iterator[Door]:
-        parts = self._parts[area.municipality] if area.whole else [area]
+        parts = self._parts.get(area.municipality, [area]) if area.whole else [area]
         for part in parts:
             yield (Reach.AREA, part.id)
         yield (Reach.MUNICIPALITY, area.municipality)
         yield (Reach.REGION, area.region)
         yield (Reach.NATIONAL, "")
-        for municipality in sorted(self._neighbours[area.region] - {area.municipality}):
+        for municipality in sorted(self._neighbours.get(area.region, ())):
             yield (Reach.VISITORS, municipality)
 
 
-def _doors(serves: Coverage) -> Iterator[Door]:
+def _doors(profile: Profile) -> Iterator[Door]:
+    """Where to look for an offer. Visitors find it where its places are, if that is known."""
+    serves = profile.serves
     yield from ((Reach.AREA, area) for area in sorted(serves.areas))
-    for municipality in sorted(serves.municipalities):
-        yield (Reach.MUNICIPALITY, municipality)
-        if serves.visitors:
-            yield (Reach.VISITORS, municipality)
+    yield from ((Reach.MUNICIPALITY, town) for town in sorted(serves.municipalities))
+    if serves.visitors:
+        towns = {place.municipality for place in profile.places}
+        yield from ((Reach.VISITORS, town) for town in sorted(towns))
     yield from ((Reach.REGION, region) for region in sorted(serves.regions))
     if serves.national:
         yield (Reach.NATIONAL, "")

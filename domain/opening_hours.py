@@ -26,7 +26,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.opens >= self.closes:
-            raise ValueError(f"a span must open before it closes: {self.opens}–{self.closes}")
+            raise ValueError(f"a span opens before it closes: {self.opens}–{self.closes}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,18 @@ from typing import Any
 from domain.conversation import suggestion
 from domain.conversation.facts import told_in, when_told
 from domain.conversation.flow import Flow, finished, waits
+from domain.conversation.human import promised
 from domain.conversation.intervals import interval
 from domain.conversation.request_questions import QUESTIONS, answer_to, ask
 from domain.conversation.rights_told import rights_told
-from domain.conversation.talk import Talk, Voice, World, voice
+from domain.conversation.talk import Talk, World, voice
 from domain.conversation.understood import in_words
 from domain.conditions import Condition, Relation
 from domain.effects import CreateRequest, OffersSuggested, QueueForHuman, SetContact
 from domain.match_query import Query
 from domain.matching import suggest
 from domain.needs import Need
-from domain.promises import answer_due
-from domain.spoken_time import OSLO, SpokenTime
+from domain.spoken_time import OSLO
 from domain.turn import Button, Reply, Turn, UNHANDLED
 
 NAME = "report_need"
@@ -201,14 +201,9 @@ def _make_request(talk: Talk, world: World) -> Turn:
         when=None if when == "skipped" else when, offer_id=offer if world.catalogue.get(offer or "") else None,
         suggested=tuple(slots.get("suggested") or ()),
     )
-    due = say_due(talk, world, say)
-    reply = say.reply("report_need.made", code=code, due=due)
+    reply = say.reply("report_need.made", code=code, due=promised(talk, say, world))
     cleared = {s: None for s in ("need", "offer", "when", "contact", "confirmed", "suggested", "excluded", "want")}
     return Turn((reply,), (effect, QueueForHuman("request")), finished(**cleared))
-
-
-def say_due(talk: Talk, world: World, say: Voice) -> str:
-    return SpokenTime(say.texts, say.language).moment(answer_due(world.municipality.office_hours, talk.now), talk.now)
 
 
 FLOW = Flow(NAME, begin, go_on, again)

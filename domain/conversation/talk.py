@@ -45,6 +45,8 @@ class World:
     emergency: tuple[EmergencyContact, ...]
     texts: Texts
     phrases: Phrases
+    code_words: frozenset[str]
+    """The words request codes begin with, upper case."""
     lookup: Lookup
 
 

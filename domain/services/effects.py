@@ -10,6 +10,7 @@ from typing import Any
 from domain import handover
 from domain.effects import (
     CancelRequest,
+    CodeTried,
     ConsentGiven,
     ConsentWithdrawn,
     CreateRequest,
@@ -78,6 +79,8 @@ def _apply(uow: UnitOfWork, ids: Ids, done: Done, effect: Effect, at: Circumstan
             uow.people.give_consent(talk.id, purpose, now)
         case ConsentWithdrawn(purpose):
             uow.people.withdraw_consent(talk.id, purpose, now)
+        case CodeTried():
+            uow.audit.add(now, "citizen", "code_tried", talk.id)
         case OffersSuggested():
             uow.audit.add(now, "door", "suggested", talk.id, " ".join(effect.offers))
         case SendExport():

@@ -1,0 +1,15 @@
+"""All flows by the intent they begin on."""
+
+from __future__ import annotations
+
+from domain.conversation import activities, danger, human, my_requests, privacy, report_need, unsure
+from domain.conversation.flow import Flow
+from domain.conversation.plain import PLAIN
+
+FLOWS: dict[str, Flow] = {
+    flow.name: flow
+    for flow in (
+        danger.FLOW, human.FLOW, privacy.ACCESS, privacy.DELETE, report_need.FLOW, activities.FLOW,
+        my_requests.STATUS, my_requests.CANCEL, unsure.FLOW, *PLAIN,
+    )
+}

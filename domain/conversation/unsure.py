@@ -1,0 +1,41 @@
+"""Not sure enough. First ask with the two likeliest readings as buttons; the second time, a human."""
+
+from __future__ import annotations
+
+from domain.conversation.flow import Flow
+from domain.conversation.human import when_answered
+from domain.conversation.talk import Talk, World, voice
+from domain.effects import QueueForHuman
+from domain.turn import Button, Reply, Turn
+
+WORTH_OFFERING = 0.05
+"""A reading less likely than this helps nobody as a button (calibrated probability)."""
+
+_NEVER_OFFERED = frozenset({"out_of_scope", "greet", "thank", "goodbye", "affirm", "deny"})
+"""Readings that say nothing of what somebody wants done."""
+
+
+def begin(talk: Talk, world: World) -> Turn:
+    say = voice(talk, world)
+    if talk.slot("asked_back"):
+        text = f"{say('unsure.human')} {when_answered(talk, say, world)}"
+        return Turn((Reply(text),), (QueueForHuman("unsure"),), {"asked_back": None})
+    likely = [
+        g for g in talk.reading.ranking
+        if g.confidence >= WORTH_OFFERING and g.intent not in _NEVER_OFFERED and world.texts.has(f"unsure.{g.label}")
+    ][:2]
+    buttons = [Button(say(f"unsure.{g.label}"), _payload(g.label)) for g in likely]
+    buttons.append(Button(say("unsure.button_human"), "/talk_to_human"))
+    text = say("unsure.ask") if likely else say("unsure.ask_open")
+    return Turn((Reply(text, tuple(buttons)),), slots={"asked_back": True, "want": talk.reading.text[:500]})
+
+
+def _payload(label: str) -> str:
+    intent, _, part = label.partition("/")
+    if not part:
+        return f"/{intent}"
+    entity = "need" if intent == "report_need" else "acute_kind"
+    return f'/{intent}{{"{entity}": "{part}"}}'
+
+
+FLOW = Flow("nlu_fallback", begin)
