@@ -1,80 +1,16 @@
-"""Dates of the calendar: «17. mai», «3/12», «03.12.2026», «den 24.», «3.–5. desember», December 3rd."""
+"""Dates with the month in words: «17. mai», «den 24.», «3.–5. desember», December 3rd."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from typing import Optional
+from datetime import timedelta
 
 from nlu.components.times.cursor import Cursor
+from nlu.components.times.numeric_dates import dated, next_date, numeric_date_at, one_day
 from nlu.components.times.reading import Days
 
-Found = Optional[tuple[Days, int]]
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
-_FULL = re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4}|\d{2})\Z")
-_SHORT = re.compile(r"(\d{1,2})([./])(\d{1,2})\Z")
-_SHORT_SPAN = re.compile(r"(\d{1,2})[./](\d{1,2})[-–](\d{1,2})[./](\d{1,2})\Z")
+Found = tuple[Days, int] | None
 _DAY_SPAN = re.compile(r"(\d{1,2})[-–](\d{1,2})\Z")
-
-
-def one_day(day: date) -> Days:
-    return Days(day, day + timedelta(days=1))
-
-
-def next_date(today: date, month: int, day: int) -> Optional[date]:
-    """The next such date, today included; the next leap year for 29 February; None if there is none."""
-    for year in range(today.year, today.year + 9):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found >= today:
-            return found
-    return None
-
-
-def _dated(year: int, month: int, day: int) -> Optional[date]:
-    try:
-        return date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return None
-
-
-def _numeric(c: Cursor, i: int) -> Found:
-    token = c.at(i)
-    if token.kind != "digits":
-        return None
-    text = token.text
-    match = _ISO.match(text)
-    if match:
-        day = _dated(int(match[1]), int(match[2]), int(match[3]))
-        return (one_day(day), i + 1) if day else None
-    match = _FULL.match(text)
-    if match:
-        day = _dated(int(match[3]), int(match[2]), int(match[1]))
-        return (one_day(day), i + 1) if day else None
-    match = _SHORT_SPAN.match(text)
-    if match:
-        first = next_date(c.today, int(match[2]), int(match[1]))
-        last = next_date(first, int(match[4]), int(match[3])) if first else None
-        return (Days(first, last + timedelta(days=1)), i + 1) if first and last else None
-    match = _SHORT.match(text)
-    if not match or not _reads_as_date(c, i, match[1], match[2], match[3]):
-        return None
-    found = next_date(c.today, int(match[3]), int(match[1]))
-    dotted = c.at(i + 1).text == "." and c.at(i + 1).glued
-    goes_on = c.lemma(i + 2) == "kl" or c.at(i + 2).kind == "digits"
-    return (one_day(found), i + 2 if dotted and goes_on else i + 1) if found else None
-
-
-def _reads_as_date(c: Cursor, i: int, day: str, mark: str, month: str) -> bool:
-    """«1/2» and «3.5» may be amounts: they need a sign that they are dates."""
-    before, after = c.at(i - 1), c.at(i + 1)
-    if before.kind == "weekday" or before.lemma == "den" or after.lemma == "kl":
-        return True
-    if mark == "/" and (day, month) in (("24", "7"), ("1", "2"), ("1", "3"), ("1", "4"), ("3", "4")):
-        return before.lemma == "på" and c.free(i + 1) and after.kind == "end"
-    return c.free(i + 1) or after.text == "." or after.text == "/"
 
 
 def _year(c: Cursor, i: int) -> tuple[int, int]:
@@ -86,7 +22,7 @@ def _year(c: Cursor, i: int) -> tuple[int, int]:
 def _with_month(c: Cursor, day: int, month_at: int) -> Found:
     month = c.at(month_at).value
     year, end = _year(c, c.dot(month_at + 1) if c.at(month_at).form == "abbr" else month_at + 1)
-    found = _dated(year, month, day) if year else next_date(c.today, month, day)
+    found = dated(year, month, day) if year else next_date(c.today, month, day)
     return (one_day(found), end) if found else None
 
 
@@ -143,7 +79,7 @@ def _month_first(c: Cursor, i: int) -> Found:
 def day_of_month(c: Cursor, i: int, after_weekday: bool = False) -> Found:
     """«den 24.», after a weekday «torsdag 26.»: the next month that has such a day."""
     j = c.skip(i, "den")
-    if j == i and not after_weekday or c.at(j).kind != "digits":
+    if (j == i and not after_weekday) or c.at(j).kind != "digits":
         return None
     day, end = c.ordinal(j)
     if not day and j > i:
@@ -165,5 +101,5 @@ def day_of_month(c: Cursor, i: int, after_weekday: bool = False) -> Found:
 def date_at(c: Cursor, i: int) -> Found:
     """A date at `i`, with «den» and «på» before it."""
     j = c.skip(c.skip(i, "på", "til"), "den")
-    found = _numeric(c, j) or _day_and_month(c, j) or _month_first(c, j)
+    found = numeric_date_at(c, j) or _day_and_month(c, j) or _month_first(c, j)
     return found or (day_of_month(c, j - 1) if c.lemma(j - 1) == "den" and j > i else None)

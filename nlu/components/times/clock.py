@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from nlu.components.times.cursor import Cursor
 from nlu.components.times.function_words import COUNTED
 from nlu.components.times.hours import digits_span, hour_at
 from nlu.components.times.reading import Clock, Hour
 
-Found = Optional[tuple[Clock, int]]
+Found = tuple[Clock, int] | None
 # A word that opens a clock time -> what it makes of it.
 RELATIONS: dict[str, str] = {
     "etter": "after", "fra": "after", "tidligst": "after", "før": "before", "innen": "before",
@@ -18,7 +16,7 @@ RELATIONS: dict[str, str] = {
 STRONG = ("etter", "før", "innen", "senest", "tidligst", "inntil")
 
 
-def _cued_hour(c: Cursor, i: int, bare: bool) -> Optional[tuple[Hour, int, bool]]:
+def _cued_hour(c: Cursor, i: int, bare: bool) -> tuple[Hour, int, bool] | None:
     """[ca] [kl] hour: the hour, the next position, and whether a cue or its form made it sure.
 
     `bare` lets a number alone pass if what follows it leaves it free to be an hour.
@@ -55,9 +53,9 @@ def _about(c: Cursor, i: int) -> int:
 def _plausible(c: Cursor, i: int) -> bool:
     """A bare number: no year (1900–2099), no 3-digit run, no ages before it."""
     text = c.at(i).text
-    if text.isdigit() and (len(text) == 3 or len(text) > 4 or text[:2] in ("19", "20") and len(text) == 4):
-        return False
-    return True
+    return not (
+        text.isdigit() and (len(text) == 3 or len(text) > 4 or (text[:2] in ("19", "20") and len(text) == 4))
+    )
 
 
 def _range(c: Cursor, i: int, day_known: bool) -> Found:
@@ -91,9 +89,8 @@ def _range(c: Cursor, i: int, day_known: bool) -> Found:
     if not last or (not cued_end and not _plausible(c, k)):
         return None
     sure = cued or cued_end or first[0].grain == last[0].grain == "minute"
-    if not (sure or opener or (day_known and c.dash(first[1]))):
-        if not (day_known and joint == "til"):
-            return None
+    if not (sure or opener or (day_known and c.dash(first[1]))) and not (day_known and joint == "til"):
+        return None
     if not (cued_end or c.free(last[1])):
         return None
     return Clock("range", first[0], last[0]), last[1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Optional
 
 from nlu.components.times.cursor import Cursor
 from nlu.components.times.phrase import Phrase
@@ -12,12 +11,19 @@ from nlu.components.times.phrase import Phrase
 STOPS = (".", "!", "?", ";", "\n")
 JOINTS = ("og", "å", "eller", ",", "/", "heller")
 # «onsdag passer ikke», «torsdag kan jeg ikke»: a verb, a few small words, then the negation.
-VERBS = frozenset("""passer passa går kan kommer funker fungerer duger høver works rekker klarer får
-    kjem er""".split())  # fmt: skip
-SMALL = frozenset("""jeg eg æ e vi det så dessverre jo nok bare me i han hun for meg oss dårlig heller
-    komme æg da dæ""".split())
-START_WORDS = frozenset("""første gang gangen starter start oppstart begynner med vi den , og fra startar
-    byrjar starting first frå det blir""".split())  # fmt: skip
+_VERBS_WORDS = """
+    passer passa går kan kommer funker fungerer duger høver works rekker klarer får kjem er
+"""
+VERBS: frozenset[str] = frozenset(_VERBS_WORDS.split())
+_SMALL_WORDS = """
+    jeg eg æ e vi det så dessverre jo nok bare me i han hun for meg oss dårlig heller komme æg da dæ
+"""
+SMALL: frozenset[str] = frozenset(_SMALL_WORDS.split())
+_STARTING = """
+    første gang gangen starter start oppstart begynner med vi den , og fra startar byrjar starting first
+    frå det blir
+"""
+START_WORDS: frozenset[str] = frozenset(_STARTING.split())
 
 
 def in_context(c: Cursor, found: list[Phrase]) -> list[Phrase]:
@@ -89,7 +95,7 @@ def _lend_days(c: Cursor, out: list[Phrase]) -> None:
         out[n] = replace(p, days=lender.days, part=part)
 
 
-def _near(c: Cursor, out: list[Phrase], n: int, step: int) -> Optional[Phrase]:
+def _near(c: Cursor, out: list[Phrase], n: int, step: int) -> Phrase | None:
     """The nearest phrase in that direction that lends its day, within the sentence."""
     for m in range(n + step, max(-1, n - 4) if step < 0 else min(len(out), n + 4), step):
         low, high = (out[m], out[n]) if step < 0 else (out[n], out[m])
@@ -115,8 +121,8 @@ def _first_dates(c: Cursor, out: list[Phrase]) -> None:
         if not rule.rule or day.rule or day.days is None or not day.days.single or day.until:
             continue
         gap = _gap(c, left, right)
-        said = day.rel == "from" or bool(left.rule and {"første", "gang", "start", "starter"} & set(
-            c.at(t).text for t in range(left.end, right.start)))  # fmt: skip
+        said = day.rel == "from" or bool(left.rule and {"første", "gang", "start", "starter"} & {
+            c.at(t).text for t in range(left.end, right.start)})  # fmt: skip
         if not said or len(gap) > 5 or any(w not in START_WORDS and w != "ordinal" for w in gap):
             continue
         moved = replace(day, rel="", clock=day.clock or rule.clock, part=day.part or rule.part)

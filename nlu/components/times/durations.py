@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
-from typing import Optional
+from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
+from dateutil.tz import UTC
 
 from nlu.components.times.cursor import Cursor
 from nlu.components.times.reading import Instant
@@ -30,7 +30,11 @@ def _count(c: Cursor, i: int) -> tuple[float, int]:
         return 1.5, i + 1
     if c.are(i, "en", "og", "en", "halv") or c.are(i, "en|per", "par"):
         return (1.5, i + 4) if c.lemma(i + 1) == "og" else (2, c.skip(i + 2, "av"))
-    if c.are(i, "en", "halv") or c.are(i, "halv", "en") or c.at(i).text == "half" and c.at(i + 1).text == "an":
+    if (
+        c.are(i, "en", "halv")
+        or c.are(i, "halv", "en")
+        or (c.at(i).text == "half" and c.at(i + 1).text == "an")
+    ):
         return 0.5, i + 2
     if token.kind == "number":
         half = c.are(i + 1, "og", "en", "halv")
@@ -43,7 +47,7 @@ def _count(c: Cursor, i: int) -> tuple[float, int]:
     return (1, i + 1) if token.text in ("a", "an") else (0, i)
 
 
-def length_at(c: Cursor, i: int) -> Optional[tuple[Length, int]]:
+def length_at(c: Cursor, i: int) -> tuple[Length, int] | None:
     """A number and a unit at `i`, with «en times tid»."""
     i = c.skip(i, "ca")
     count, j = _count(c, i)
@@ -69,7 +73,7 @@ def moved(day: date, length: Length, sign: int) -> date:
     return day + relativedelta(months=months)
 
 
-def elapsed_at(c: Cursor, i: int) -> Optional[tuple[Instant, int]]:
+def elapsed_at(c: Cursor, i: int) -> tuple[Instant, int] | None:
     """«om to timer», «om en halvtime», «for et kvarter siden», «in two hours», «an hour ago».
 
     Elapsed time: the sum is made in UTC, so it is right through a clock change.
@@ -93,5 +97,5 @@ def elapsed_at(c: Cursor, i: int) -> Optional[tuple[Instant, int]]:
 
 def shifted(now: datetime, minutes: float) -> datetime:
     """`now`, to the whole minute, moved by elapsed minutes; in the zone of `now`."""
-    exact = now.astimezone(timezone.utc).replace(second=0, microsecond=0)
+    exact = now.astimezone(UTC).replace(second=0, microsecond=0)
     return (exact + timedelta(minutes=minutes)).astimezone(now.tzinfo)

@@ -6,7 +6,8 @@ from __future__ import annotations
 FUNCTION: dict[str, str] = {
     "i": "i", "in": "in", "på": "på pa utpå on", "til": "til te till ti'l", "om": "om åm",
     "for": "for", "fra": "fra frå ifra ifrå from", "før": "før føre before førr",
-    "etter": "etter ætter ætte etta after", "innen": "innen innan by", "senest": "senest seinast seinest",
+    "etter": "etter ætter ætte ette etta after", "innen": "innen innan by",
+    "senest": "senest seinast seinest",
     "tidligst": "tidligst tidlegast", "mellom": "mellom millom mellåm between imellom",
     "og": "og and samt", "eller": "eller ell or", "kl": "kl klokka klokken klokkå klåkka klåkkå"
     " klokko klukka klokkæ klåkken kl. klokk", "halv": "halv hal hall half", "kvart": "kvart",
@@ -43,29 +44,32 @@ FUNCTION: dict[str, str] = {
 
 # After a bare number («etter tre …») only these show that the number was an hour: a noun would
 # make it a count («etter tre uker», «mellom 3 og 5 personer»).
-AFTER_HOUR: frozenset[str] = frozenset(
-    """på i om og eller men så for til fra hver hvis dersom når da er går gå gikk passer passa høver
-    kan skal vil må hadde har blir ville kunne funker fungerer fint bra best greit ok okei ja nei takk
-    der her hos med ved jeg eg æ vi du dere de det den han hun dei me ho som også òg kanskje helst
-    bare berre ikke ikkje itj at works is fine please would if hilsen mvh nå no gjerne hvor kor
-    dessverre pga fordi siden sidan etter før på te frå å dæ e går blir hadd passe kunn i at i'm
-    will can could and or but on to from with for my we you they he she it good great best ish
-    presis cirka ca altså eventuelt evt senest tidligst så lenge unntatt utenom neste denne hele
-    kommer kjem starter slutter begynner byrjar møter dra drar reiser gjelder skulle måtte burde
-    vært var jobber klarer rekker rekk sharp tops latest thanks thank""".split()
-)
+_AFTER_HOUR_WORDS = """
+    på i om og eller men så for til fra hver hvis dersom når da er går gå gikk passer passa høver kan
+    skal vil må hadde har blir ville kunne funker fungerer fint bra best greit ok okei ja nei takk der
+    her hos med ved jeg eg æ vi du dere de det den han hun dei me ho som også òg kanskje helst bare
+    berre ikke ikkje itj at works is fine please would if hilsen mvh nå no gjerne hvor kor dessverre pga
+    fordi siden sidan etter før på te frå å dæ e går blir hadd passe kunn i at im will can could and or
+    but on to from with for my we you they he she it good great best ish presis cirka ca altså eventuelt
+    evt senest tidligst så lenge unntatt utenom neste denne hele kommer kjem starter slutter begynner
+    byrjar møter dra drar reiser gjelder skulle måtte burde vært var jobber klarer rekker rekk sharp
+    tops latest thanks thank
+"""
+AFTER_HOUR: frozenset[str] = frozenset(_AFTER_HOUR_WORDS.split())
 
 # Before a bare number range these make it ages or counts («barn mellom 6 og 12»).
-COUNTED: frozenset[str] = frozenset(
-    """barn barna ungdom ungdommer alder alderen aldersgruppe gutter jenter personer folk elever
-    unger kids children ages aged age plasser deltakere gruppe grupper""".split()
-)
+_COUNTED_WORDS = """
+    barn barna ungdom ungdommer alder alderen aldersgruppe gutter jenter personer folk elever unger kids
+    children ages aged age plasser deltakere gruppe grupper
+"""
+COUNTED: frozenset[str] = frozenset(_COUNTED_WORDS.split())
 
 # A number soon after one of these is no time.
-NUMBERED: frozenset[str] = frozenset(
-    """blodtrykk blodtrykket trykk konto kontonummer kontonr telefon tlf telefonnummer mobil mob rom
-    romnr leilighet leilegheit nr nummer oppgang fødselsnummer personnummer pin kode puls vekt
-    størrelse str avdeling avd post side buss linje trikk rute versjon paragraf room account phone
-    flat født fødd født fødselsdato born gate gata vei veien veg vegen poststed postnummer
-    vipps orgnr temp temperatur temperaturen score""".split()
-)
+_NUMBERED_WORDS = """
+    blodtrykk blodtrykket trykk konto kontonummer kontonr telefon tlf telefonnummer mobil mob rom romnr
+    leilighet leilegheit nr nummer oppgang fødselsnummer personnummer pin kode puls vekt størrelse str
+    avdeling avd post side buss linje trikk rute versjon paragraf room account phone flat født fødd født
+    fødselsdato born gate gata vei veien veg vegen poststed postnummer vipps orgnr temp temperatur
+    temperaturen score
+"""
+NUMBERED: frozenset[str] = frozenset(_NUMBERED_WORDS.split())

@@ -39,8 +39,7 @@ NTH: dict[str, tuple[int, int, int]] = {
 NAMES: dict[str, str] = {
     "lille julaften": "lille_julaften veslejulaftan lille_julekveld litle_julaftan vesle_julaftan"
     " veslejulaften lillejulaften",
-    "julaften": "julaften julaftan julekvelden julekveld christmas_eve juleaften jolaftan"
-    " julaftenen",
+    "julaften": "julaften julaftan julekvelden julekveld christmas_eve juleaften jolaftan julaftenen",
     "første juledag": "juledag juledagen christmas_day",
     "andre juledag": "boxing_day",
     "jul": "jul jula julen jol jola julehelga julehelgen christmas juletider",

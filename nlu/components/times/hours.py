@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from nlu.components.times.cursor import Cursor
 from nlu.components.times.reading import Hour
@@ -11,10 +10,10 @@ from nlu.components.times.reading import Hour
 _COLON = re.compile(r"(\d{1,2})([.:])(\d{2})\Z")
 _RUN = re.compile(r"(\d{1,2})(\d{2})\Z")
 _SPAN = re.compile(r"([\d.:]+)[-–]([\d.:]+)\Z")
-Found = Optional[tuple[Hour, int]]
+Found = tuple[Hour, int] | None
 
 
-def digits_hour(text: str, cued: bool) -> Optional[Hour]:
+def digits_hour(text: str, cued: bool) -> Hour | None:
     """An hour written in digits; without a cue only «15.30» and «15:30» will do."""
     match = _COLON.match(text)
     if match:
@@ -34,7 +33,7 @@ def digits_hour(text: str, cued: bool) -> Optional[Hour]:
     return None
 
 
-def digits_span(text: str, cued: bool) -> Optional[tuple[Hour, Hour]]:
+def digits_span(text: str, cued: bool) -> tuple[Hour, Hour] | None:
     """«15–17», «10.30-12», «1000-1400» written as one."""
     match = _SPAN.match(text)
     if not match:
@@ -70,7 +69,7 @@ def _minutes_from(c: Cursor, i: int) -> Found:
     to = c.at(j).text == "to"
     if direction not in ("på", "over", "før", "i") and not to:
         return None
-    if direction == "i" and minutes != 15 or c.at(j).text == "on":
+    if (direction == "i" and minutes != 15) or c.at(j).text == "on":
         return None
     if to and (c.at(i).kind == "digits" or c.lemma(i - 1) == "fra"):
         return None

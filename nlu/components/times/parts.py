@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Optional
 
-from nlu.components.times.calendar_dates import one_day
 from nlu.components.times.cursor import Cursor
+from nlu.components.times.numeric_dates import one_day
 from nlu.components.times.reading import Piece
 
-Found = Optional[tuple[Piece, int]]
+Found = tuple[Piece, int] | None
 # part -> (first hour, hour of the end; above 24 on the next day). The times the project agreed on;
 # «midt på dagen» is our own.
 HOURS: dict[str, tuple[int, int]] = {
@@ -72,6 +71,5 @@ def _general(c: Cursor, i: int, day_known: bool) -> Found:
     if not preposition and not day_known:
         return None
     end = c.skip(j + 1, "tidlig", "sent") if c.lemma(j + 1) == "tidlig" and c.lemma(j) == "morgen" else j + 1
-    habit = token.form == "many" or c.at(j - 1).text in ("om", "åm") and c.lemma(i) == "om"
+    habit = token.form == "many" or (c.at(j - 1).text in ("om", "åm") and c.lemma(i) == "om")
     return Piece(part=token.lemma, habit=habit), end
-

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Optional
 
+from nlu.components.times.calendar_dates import date_at
 from nlu.components.times.clock import clock_at
 from nlu.components.times.cursor import Cursor
 from nlu.components.times.durations import elapsed_at
+from nlu.components.times.named_days import counted_at, holiday_at, nth_weekday_at, relative_at
 from nlu.components.times.parts import part_at
 from nlu.components.times.reading import Clock, Days, Instant, Piece, Rule
 from nlu.components.times.recurrence import rule_at
-from nlu.components.times.calendar_dates import date_at
-from nlu.components.times.weekdays import counted_at, holiday_at, nth_weekday_at, relative_at, weekday_at
+from nlu.components.times.weekdays import weekday_at
 from nlu.components.times.weeks import span_at
 
 # Words before a day -> what they make of it; the longest first.
@@ -35,14 +35,14 @@ class Phrase:
 
     start: int
     end: int
-    days: Optional[Days] = None
-    part: Optional[str] = None
-    clock: Optional[Clock] = None
-    instant: Optional[Instant] = None
-    rule: Optional[Rule] = None
+    days: Days | None = None
+    part: str | None = None
+    clock: Clock | None = None
+    instant: Instant | None = None
+    rule: Rule | None = None
     habit: bool = False
     rel: str = ""
-    until: Optional["Phrase"] = None
+    until: Phrase | None = None
     excluded: bool = False
 
 
@@ -54,7 +54,7 @@ def relation_at(c: Cursor, i: int) -> tuple[str, int]:
     return ("through", i + 1) if c.at(i).text == "by" else ("", i)
 
 
-def _piece(c: Cursor, i: int, p: Phrase, loose: bool) -> Optional[tuple[Piece, int]]:
+def _piece(c: Cursor, i: int, p: Phrase, loose: bool) -> tuple[Piece, int] | None:
     """The longest piece at `i` that fills a slot still empty."""
     found: list[tuple[Piece, int]] = []
     if not p.instant:
@@ -95,9 +95,9 @@ def fill(c: Cursor, p: Phrase) -> Phrase:
             if within:
                 p = within
                 continue
-            same = weekday_at(c, at) if p.days and p.days.single and not p.rule else None
-            if same and same[0].weekday == p.days.first.weekday() and not p.days.weekday:
-                p = replace(p, end=same[1] + (c.at(same[1]).text == ")"))
+            after = _same_day(c, at, p)
+            if after:
+                p = replace(p, end=after)
                 continue
             return p
         piece, end = found
@@ -115,7 +115,17 @@ def fill(c: Cursor, p: Phrase) -> Phrase:
             p = _night(c, p)
 
 
-def _day_within(c: Cursor, i: int, p: Phrase) -> Optional[Phrase]:
+def _same_day(c: Cursor, i: int, p: Phrase) -> int:
+    """«i morgen, søndag»: past a weekday that says the same day again, or 0."""
+    same = weekday_at(c, i) if p.days and p.days.single and not p.rule else None
+    if not same or not p.days or p.days.weekday is not None:
+        return 0
+    if same[0].weekday != p.days.first.weekday():
+        return 0
+    return same[1] + (c.at(same[1]).text == ")")
+
+
+def _day_within(c: Cursor, i: int, p: Phrase) -> Phrase | None:
     """«neste uke på onsdag»: that day of the week just named."""
     if not p.days or p.days.grain != "week" or (p.days.last - p.days.first).days != 7:
         return None
@@ -133,62 +143,3 @@ def _night(c: Cursor, p: Phrase) -> Phrase:
         return p
     before = Days(day[0].first - timedelta(days=1), day[0].first)
     return replace(p, days=before, end=day[1])
-
-
-def phrase_at(c: Cursor, i: int) -> Optional[Phrase]:
-    """The longest expression at `i`, or None."""
-    plain = fill(c, Phrase(i, i))
-    rel, j = relation_at(c, i)
-    best = plain
-    if rel:
-        related = fill(c, Phrase(j, j, rel=rel))
-        if related.days and related.end > plain.end or (related.days and related.end == plain.end):
-            best = replace(related, start=i)
-    if best.end == best.start or _only_bare_night(c, best):
-        return None
-    return _until(c, best) if best.days and not best.rule else best
-
-
-def _only_bare_night(c: Cursor, p: Phrase) -> bool:
-    """«natt» alone, let in because «til» follows, must have found its day."""
-    return bool(p.part and not (p.days or p.clock or p.rule)) and c.at(p.start).kind == "part"
-
-
-def _until(c: Cursor, p: Phrase) -> Phrase:
-    """«mandag til fredag», «fra i morgen til og med søndag», «fredag kl 16 – søndag kl 18»."""
-    rel, j = relation_at(c, p.end)
-    joint = c.lemma(p.end) == "til" or c.dash(p.end) or c.at(p.end).text in ("to", "through")
-    if not (joint or rel == "through" and c.lemma(p.end) in ("til", "til_og_med")):
-        return p
-    if p.rel not in ("", "from"):
-        return p
-    if _is_moved(c, p.start):
-        return replace(p, rel="")
-    at = j if rel == "through" else p.end + 1
-    last = fill(c, Phrase(at, at))
-    if last.end == last.start or not last.days or last.rule or last.days.last <= p.days.first:
-        return _next_week(p, last) if last.days and last.days.weekday is not None and p.days else p
-    return _spread(replace(p, end=last.end, until=last, rel=""))
-
-
-def _spread(p: Phrase) -> Phrase:
-    """«mandag til fredag fra 9 til 15»: the stretch opens and closes with those hours."""
-    last = p.until
-    if not (last and last.clock and last.clock.end) or p.clock:
-        return p
-    opens = Clock("point", last.clock.start)
-    return replace(p, clock=opens, until=replace(last, clock=Clock("point", last.clock.end)))
-
-
-def _next_week(p: Phrase, last: Phrase) -> Phrase:
-    """«lørdag til tirsdag»: the end is the first such day after the start."""
-    days = last.days
-    while days.last <= p.days.first:
-        days = replace(days, first=days.first + timedelta(days=7), last=days.last + timedelta(days=7))
-    return replace(p, end=last.end, until=replace(last, days=days), rel="")
-
-
-def _is_moved(c: Cursor, i: int) -> bool:
-    """«kan vi flytte fra torsdag til fredag»: two times, no stretch."""
-    stems = ("flytt", "bytt", "endr", "utsett", "move", "chang", "skift", "forskyv")
-    return any(c.at(i - n).text.startswith(stems) for n in range(1, 8) if i - n >= 0)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Optional
 
 from nlu.components.times.clock import clock_at
 from nlu.components.times.context import in_context
 from nlu.components.times.cursor import Cursor
+from nlu.components.times.expression import phrase_at
 from nlu.components.times.parts import HOURS
-from nlu.components.times.phrase import Phrase, fill, phrase_at
+from nlu.components.times.phrase import Phrase, fill
 from nlu.components.times.reading import Piece, Rule, TimeReading
 from nlu.components.times.resolve import OSLO, rrule_of, value_of
 from nlu.components.times.tokens import tokens
@@ -62,7 +62,7 @@ def _phrases(c: Cursor) -> list[Phrase]:
     return found
 
 
-def _second(c: Cursor, p: Phrase) -> Optional[Phrase]:
+def _second(c: Cursor, p: Phrase) -> Phrase | None:
     """«kl 10 eller 12», «torsdag formiddag eller ettermiddag»: the second leans on the first."""
     if c.lemma(p.end) not in ("og", "eller") or p.rule or p.until or p.instant:
         return None
@@ -83,7 +83,7 @@ def _second(c: Cursor, p: Phrase) -> Optional[Phrase]:
     return None
 
 
-def _reading(c: Cursor, p: Phrase, text: str) -> Optional[TimeReading]:
+def _reading(c: Cursor, p: Phrase, text: str) -> TimeReading | None:
     start, end = c.tokens[p.start].start, c.tokens[p.end - 1].end
     if p.habit and not (p.days or p.clock or p.rule):
         p = replace(p, rule=Rule("DAILY"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Optional
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class TimeReading:
     end: int
     text: str
     value: str
-    grain: Optional[str]
+    grain: str | None
     excluded: bool = False
 
 
@@ -39,7 +38,7 @@ class Days:
     last: date
     grain: str = "day"
     turn: bool = False
-    weekday: Optional[int] = None
+    weekday: int | None = None
 
     @property
     def single(self) -> bool:
@@ -62,7 +61,7 @@ class Clock:
 
     kind: str
     start: Hour
-    end: Optional[Hour] = None
+    end: Hour | None = None
 
 
 @dataclass(frozen=True)
@@ -84,16 +83,16 @@ class Rule:
     interval: int = 1
     days: tuple[str, ...] = ()
     monthday: int = 0
-    part: Optional[str] = None
+    part: str | None = None
 
 
 @dataclass(frozen=True)
 class Piece:
     """What one rule read: it fills one or two of these slots."""
 
-    days: Optional[Days] = None
-    part: Optional[str] = None
-    clock: Optional[Clock] = None
-    instant: Optional[Instant] = None
-    rule: Optional[Rule] = None
+    days: Days | None = None
+    part: str | None = None
+    clock: Clock | None = None
+    instant: Instant | None = None
+    rule: Rule | None = None
     habit: bool = False

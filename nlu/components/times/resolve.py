@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
-from typing import Optional
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from dateutil.tz import UTC
 
 from nlu.components.times.parts import HOURS
 from nlu.components.times.phrase import Phrase
@@ -21,10 +22,10 @@ def wall(day: date, hour: int, minute: int = 0) -> datetime:
     """A time on the wall; `hour` may pass 24. A time that the spring change leaves out moves on an hour."""
     day += timedelta(days=hour // 24)
     local = datetime(day.year, day.month, day.day, hour % 24, minute, tzinfo=OSLO)
-    return local.astimezone(timezone.utc).astimezone(OSLO)
+    return local.astimezone(UTC).astimezone(OSLO)
 
 
-def hour_of_day(hour: Hour, part: Optional[str]) -> int:
+def hour_of_day(hour: Hour, part: str | None) -> int:
     """The hour 0–30 that was meant: 1–6 without more are afternoon, 7–12 stand, a part of day decides."""
     said = hour.hour
     if part == "natt":
@@ -39,7 +40,7 @@ def hour_of_day(hour: Hour, part: Optional[str]) -> int:
     return said + 12 if 1 <= said <= 6 else said
 
 
-def hours(clock: Clock, part: Optional[str]) -> tuple[int, Optional[int]]:
+def hours(clock: Clock, part: str | None) -> tuple[int, int | None]:
     """Start and end hour; an end that is not after the start moves half a day, or to the next day."""
     first = hour_of_day(clock.start, part)
     if clock.end is None:
@@ -68,7 +69,7 @@ def _clock_day(p: Phrase, now: datetime, first: int) -> date:
     return now.date() if ahead else now.date() + timedelta(days=1)
 
 
-def _bounds(p: Phrase, now: datetime) -> tuple[datetime, Optional[datetime], str]:
+def _bounds(p: Phrase, now: datetime) -> tuple[datetime, datetime | None, str]:
     """Start, end (None for an instant) and grain of a phrase, whatever word stands before it."""
     if p.instant:
         return p.instant.at, None, p.instant.grain
@@ -112,7 +113,7 @@ def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def rrule_of(rule: Rule, clock: Optional[Clock], part: Optional[str]) -> str:
+def rrule_of(rule: Rule, clock: Clock | None, part: str | None) -> str:
     """The RRULE; a clock time named with it stands in BYHOUR and BYMINUTE (0–23, 0–59)."""
     out = [f"FREQ={rule.freq}"]
     if rule.interval > 1:

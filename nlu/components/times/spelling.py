@@ -7,24 +7,24 @@ or that ends like a Norwegian place or surname («Mandal», «Fredal»), is left
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Optional
 
 from nlu.components.times.lexicon import Lex, lexicon
 
-MENDED: frozenset[str] = frozenset(
-    """mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag januar februar
-    september oktober november desember formiddag ettermiddag føremiddag overmorgen annenhver
-    hverdager mandager tirsdager onsdager torsdager fredager lørdager søndager tuesday wednesday
-    thursday saturday mandagen tirsdagen onsdagen torsdagen fredagen lørdagen søndagen
-    formiddagen ettermiddagen""".split()
-)
+_MENDED_WORDS = """
+    mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag januar februar
+    september oktober november desember formiddag ettermiddag føremiddag overmorgen annenhver hverdager
+    mandager tirsdager onsdager torsdager fredager lørdager søndager tuesday wednesday thursday saturday
+    mandagen tirsdagen onsdagen torsdagen fredagen lørdagen søndagen formiddagen ettermiddagen
+"""
+MENDED: frozenset[str] = frozenset(_MENDED_WORDS.split())
 # Ordinary words and names one letter away from a time word.
-ORDINARY: frozenset[str] = frozenset(
-    """mandal mandat mandar mandel mandler mandalen mandater fredrik fredad frodag fredig fredal
-    søndre søndal soldag solidag syndag januari hverdagen hverdagene hverdagens tordag torsdal
-    lordag vordag mandags ettermiddags formiddags sommerdag hverdags oktaver octobers kveldens
-    anenhver lørdal onsdal måldag måndags søndags foredag soverom""".split()
-) - {"lordag", "anenhver"}
+_ORDINARY_WORDS = """
+    mandal mandat mandar mandel mandler mandalen mandater fredrik fredad frodag fredig fredal søndre
+    søndal soldag solidag syndag januari hverdagen hverdagene hverdagens tordag torsdal vordag mandags
+    ettermiddags formiddags sommerdag hverdags oktaver octobers kveldens lørdal onsdal måldag måndags
+    søndags foredag soverom
+"""
+ORDINARY: frozenset[str] = frozenset(_ORDINARY_WORDS.split())
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +41,9 @@ def _one_edit(word: str, target: str) -> bool:
     """Whether one letter put in, left out, changed or swapped with its neighbour parts the two."""
     if abs(len(word) - len(target)) > 1 or word[0] != target[0]:
         return False
-    at = next((n for n, (a, b) in enumerate(zip(word, target)) if a != b), min(len(word), len(target)))
+    at = next(
+        (n for n, (a, b) in enumerate(zip(word, target, strict=False)) if a != b), min(len(word), len(target))
+    )
     rest, wanted = word[at:], target[at:]
     if len(word) == len(target):
         swapped = rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
@@ -50,7 +52,7 @@ def _one_edit(word: str, target: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def mended(word: str) -> Optional[Lex]:
+def mended(word: str) -> Lex | None:
     """The time word that `word` (lower case) is one slip away from, if any."""
     if not 5 <= len(word) <= 13 or word in ORDINARY or word.endswith(("dal", "dalen", "dals")):
         return None

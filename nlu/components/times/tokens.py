@@ -46,9 +46,7 @@ def _split(pieces: tuple[str, ...], text: str, start: int, end: int, glued: bool
     for n, piece in enumerate(pieces):
         stop = end if n == len(pieces) - 1 else min(at + max(1, len(piece)), end - 1)
         lex = lexicon().get(piece, _NOTHING)
-        out.append(
-            Token(piece, at, stop, lex.kind or "word", lex.lemma, lex.value, lex.form, glued or n > 0)
-        )
+        out.append(Token(piece, at, stop, lex.kind or "word", lex.lemma, lex.value, lex.form, glued or n > 0))
         at = stop
     return out
 
@@ -100,7 +98,7 @@ def _may_be_time(found: list[Token], n: int) -> bool:
     before = found[n - 1] if n else None
     if before is not None and token.glued:
         if before.kind == "sign" and before.text in "-–+#/_*§":
-            return before.text in "-–" and not before.glued or (
+            return (before.text in "-–" and not before.glued) or (
                 n > 1 and found[n - 2].kind in ("sign", "digits") and before.text in "-–"
             )
         if before.kind != "sign" and before.lemma != "kl":

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Optional
 
 from nlu.components.times.cursor import Cursor
 from nlu.components.times.reading import Days
 
-Found = Optional[tuple[Days, int]]
+Found = tuple[Days, int] | None
 SHIFTS: dict[str, int] = {"neste": 1, "denne": 0, "forrige": -1, "kommende": 1}
 
 
@@ -25,7 +24,7 @@ def month_of(year: int, month: int) -> Days:
     return Days(first, (first + timedelta(days=32)).replace(day=1), "month")
 
 
-def iso_week(today: date, number: int) -> Optional[Days]:
+def iso_week(today: date, number: int) -> Days | None:
     """ISO week `number`, this one or the next to come; None where no year near has it."""
     for year in range(today.year - 1, today.year + 7):
         try:
@@ -64,7 +63,7 @@ def _named(c: Cursor, i: int, shift: str, loose: bool) -> Found:
         if number > 0 and c.at(i + 1).kind == "digits":
             found = iso_week(c.today, number)
             return (found, i + 2) if found else None
-        if shift in SHIFTS or shift in ("til", "løpet", "hele") and token.form == "the":
+        if shift in SHIFTS or (shift in ("til", "løpet", "hele") and token.form == "the"):
             return week_of(c.today, 1 if shift == "til" else SHIFTS.get(shift, 0)), i + 1
     if token.lemma == "helg" and (token.form == "the" or shift in SHIFTS):
         return _weekend(c, i + 1, shift) if shift or loose else None
@@ -79,7 +78,7 @@ def _month(c: Cursor, i: int, shift: str) -> Found:
     text = c.at(i + 1).text
     if c.at(i + 1).kind == "digits" and len(text) == 4 and text[:2] == "20" and text.isdigit():
         return month_of(int(text), c.at(i).value), i + 2
-    if c.at(i).text == "may" and shift == "" or c.at(i + 1).kind == "digits":
+    if (c.at(i).text == "may" and shift == "") or c.at(i + 1).kind == "digits":
         return None
     year = c.today.year + (c.at(i).value < c.today.month)
     if shift == "forrige":
@@ -110,7 +109,7 @@ def span_at(c: Cursor, i: int, loose: bool = False) -> Found:
         return None
     found = _named(c, j, shift, loose)
     if found and which:
-        return (_third(found[0], which), found[1]) if not found[0].grain == "day" else None
+        return (_third(found[0], which), found[1]) if found[0].grain != "day" else None
     return found
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Iterator
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -76,7 +76,13 @@ def test_spans_are_in_order_and_quote_the_message(phrase: str, now: datetime) ->
 
 def test_the_span_is_the_whole_expression() -> None:
     now = datetime(2026, 11, 25, 8, tzinfo=OSLO)
-    for text in ("lørdag 28. november kl 11.30", "på tirsdager", "om to timer", "fra 10 til 14", "kvart på tre i natt"):
+    for text in (
+        "lørdag 28. november kl 11.30",
+        "på tirsdager",
+        "om to timer",
+        "fra 10 til 14",
+        "kvart på tre i natt",
+    ):
         readings = read_times(f"Kan noen komme {text}?", now)
         assert [r.text for r in readings] == [text]
 
@@ -93,7 +99,9 @@ def test_now_without_a_zone_is_refused() -> None:
         read_times("i morgen", datetime(2026, 11, 25))
 
 
-@pytest.mark.parametrize("piece", ["kl ", "1", "hver ", "og ", "på torsdag ", "1.", "fra 10 til ", "mandag, "])
+@pytest.mark.parametrize(
+    "piece", ["kl ", "1", "hver ", "og ", "på torsdag ", "1.", "fra 10 til ", "mandag, "]
+)
 def test_a_very_long_message_comes_back(piece: str) -> None:
     text = (piece * (100_000 // len(piece) + 1))[:100_000]
     assert isinstance(read_times(text, datetime(2026, 11, 25, tzinfo=OSLO)), list)
