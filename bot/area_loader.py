@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.data_file import BrokenData, DataFile, Problem, read
+from bot.data_file import BrokenData, DataFile, Problem, parsed, problems_with
 from domain.areas import Area, Areas
 from domain.unknown import UNKNOWN
 
@@ -23,15 +23,22 @@ def with_included(data: Path, start: str, schema: str) -> tuple[DataFile, ...]:
     waiting = [start]
     while waiting:
         try:
-            file = read(data / waiting.pop(0), data / "schemas" / schema)
+            file = parsed(data / waiting.pop(0))
         except BrokenData as error:
             problems.extend(error.problems)
             continue
-        waiting.extend([] if files else file.value.get("include", []))
+        problems.extend(problems_with(file, data / "schemas" / schema))
+        waiting.extend([] if files else _included(file))
         files.append(file)
     if problems:
         raise BrokenData(problems)
     return tuple(files)
+
+
+def _included(file: DataFile) -> list[str]:
+    """The includes, also of a file that is broken elsewhere: all mistakes are told at once."""
+    listed = file.value.get("include") if isinstance(file.value, dict) else None
+    return [path for path in listed if isinstance(path, str)] if isinstance(listed, list) else []
 
 
 def load_areas(municipality: str, data: Path = DATA) -> Areas:

@@ -63,18 +63,23 @@ class DataFile:
 
 def read(path: Path, schema: Path) -> DataFile:
     """The file, if it can be read and fits its schema. Raises BrokenData."""
-    file = _parsed(path)
-    errors = sorted(_validator(schema).iter_errors(file.value), key=lambda error: list(error.path))
-    problems = []
-    for error in errors:
-        keys, wrong, do = explained(error, schema.name)
-        problems.append(file.problem(keys, wrong, do))
-    if problems:
+    file = parsed(path)
+    if problems := problems_with(file, schema):
         raise BrokenData(problems)
     return file
 
 
-def _parsed(path: Path) -> DataFile:
+def problems_with(file: DataFile, schema: Path) -> list[Problem]:
+    """What in a file does not fit its schema."""
+    problems = []
+    for error in _validator(schema).iter_errors(file.value):
+        keys, wrong, do = explained(error, schema.name)
+        problems.append(file.problem(keys, wrong, do))
+    return problems
+
+
+def parsed(path: Path) -> DataFile:
+    """The file as values, whatever its schema. Raises BrokenData when it is no readable YAML."""
     lines: dict[Keys, int] = {}
     problems: list[Problem] = []
     try:
