@@ -1,0 +1,76 @@
+"""One action a flow: reads the tracker, takes the turn in `domain/conversation/`, and hands back what it came to.
+
+An action does nothing in the world: effects travel back to the front door as `custom` JSON beside the replies, and
+are committed there (docs/decisions/0003-effects.md).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from domain.conversation.flow import Flow, take_turn
+from domain.conversation.flows import FLOWS
+from domain.conversation.talk import Talk, World
+from domain.effects import effect_to_json
+from domain.reading import LANGUAGES, reading_from_parse
+from domain.turn import Reply, Turn
+
+
+class FlowAction(Action):
+    """`action_<flow>`. A pressed button may name another flow than the intent `press` it comes as."""
+
+    def __init__(self, flow: Flow, world: World) -> None:
+        self._flow, self._world = flow, world
+
+    def name(self) -> str:
+        return f"action_{self._flow.name}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        talk = talk_from(tracker)
+        asked = FLOWS.get(talk.pressed.get("flow", ""), self._flow)
+        turn = await asyncio.to_thread(take_turn, asked, FLOWS, talk, self._world)
+        if self._flow.name != "nlu_fallback" and talk.slot("asked_back"):
+            turn = Turn(turn.replies, turn.effects, {"asked_back": None, **turn.slots})
+        hand_over(turn, talk, dispatcher, self._world)
+        return [SlotSet(name, value) for name, value in turn.slots.items()]
+
+
+def talk_from(tracker: Tracker) -> Talk:
+    message = tracker.latest_message
+    metadata = message.get("metadata") or {}
+    reading = reading_from_parse(message)
+    return Talk(
+        conversation_id=tracker.sender_id, reading=reading, now=datetime.fromisoformat(metadata["now"]),
+        language=_language(reading.language, metadata.get("language")), slots=dict(tracker.slots),
+        flow=tracker.get_slot("flow"), waiting_for=tracker.get_slot("waiting_for"),
+        phone_given=bool(metadata.get("phone_given")),
+    )
+
+
+def hand_over(turn: Turn, talk: Talk, dispatcher: CollectingDispatcher, world: World) -> None:
+    for reply in (*_in_other_language(talk, world), *turn.replies):
+        buttons = [{"title": b.title, "payload": b.payload} for b in reply.buttons]
+        dispatcher.utter_message(text=reply.text, buttons=buttons)
+    custom = {"effects": [effect_to_json(e) for e in turn.effects], "language": talk.language}
+    dispatcher.utter_message(json_message=custom)
+
+
+def _language(read: str | None, of_the_talk: str | None) -> str:
+    """The message's own; for a word or two, the talk's; Bokmål when nothing is known; English for any other."""
+    language = read or of_the_talk or LANGUAGES[0]
+    return language if language in LANGUAGES else "en"
+
+
+def _in_other_language(talk: Talk, world: World) -> tuple[Reply, ...]:
+    """Somebody writes Polish: a short English and Norwegian line goes first."""
+    if talk.reading.language != "other" or talk.reading.intent == "acute":
+        return ()
+    return (Reply(world.texts.say("en", "door.other_language")),)
