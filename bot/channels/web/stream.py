@@ -1,0 +1,65 @@
+"""What is said, as it is said: one stream of server-sent events for each open chat.
+
+Its ids are the transcript's: a browser that comes back names the last line it got. An id this talk never had
+(it was erased, here or elsewhere) means: load the page anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from bot.channels.web.view import TalkSeen, look, who_is_there
+from bot.channels.web.visitor import Visitor, visitor_of
+from bot.edge import Edge
+from bot.pages import Pages
+from bot.server_events import EVENT_STREAM, QUIET, Beat, asked_after, server_event
+
+
+class ChatStream:
+    def __init__(self, edge: Edge, pages: Pages) -> None:
+        self.edge, self.pages = edge, pages
+
+    async def __call__(self, request: Request) -> Response:
+        visitor = visitor_of(request)
+        if not visitor.known:
+            return Response(status_code=204)  # tells the browser not to try again
+        return StreamingResponse(
+            self._events(visitor, asked_after(request)), media_type=EVENT_STREAM, headers=QUIET
+        )
+
+    async def _events(self, visitor: Visitor, after: int) -> AsyncIterator[str]:
+        seen = await to_thread.run_sync(look, self.edge, visitor.address)
+        if after > seen.last_seq:
+            yield server_event("reload", "")
+            return
+        followed, who = (seen.talk.id if seen.talk else None), ""
+        beat = Beat(self.edge.clock)
+        while beat.goes_on():
+            seen = await to_thread.run_sync(look, self.edge, visitor.address, after)
+            if followed and (seen.talk is None or seen.talk.id != followed):
+                yield server_event("reload", "")
+                return
+            followed = seen.talk.id if seen.talk else None
+            language = visitor.language(seen.talk)
+            for line in seen.lines:
+                after = line.seq
+                yield server_event("line", self._line(visitor, seen, language, line), str(after))
+            if (now_there := self._who(seen, language)) != who:
+                who = now_there
+                yield server_event("who", who)
+            if beat.is_due():
+                yield ": still here\n\n"
+            await self.edge.signals.wait([f"talk:{followed}"] if followed else [])
+
+    def _line(self, visitor: Visitor, seen: TalkSeen, language: str, line: object) -> str:
+        return self.pages.render(
+            "web/one_line.html", language, line=line, token=visitor.token, now=self.edge.clock.now(), seen=seen
+        )
+
+    def _who(self, seen: TalkSeen, language: str) -> str:
+        words = who_is_there(seen.talk, self.edge.world.texts, language)
+        return self.pages.render("web/who.html", language, who=words, seen=seen)

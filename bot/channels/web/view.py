@@ -1,0 +1,62 @@
+"""What the chat's page shows: the lines a citizen may see, who is there, and when somebody answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.edge import Edge
+from domain.handover import Conversation, Owner
+from domain.messages import Author, Message
+from domain.municipality import Municipality
+from domain.spoken_time import SpokenTime
+from domain.texts import Texts
+
+CHANNEL = "web"
+SEEN_BY_CITIZENS = frozenset({Author.CITIZEN, Author.BOT, Author.SYSTEM, Author.COORDINATOR})
+"""Never notes: those are between coordinators."""
+
+
+@dataclass(frozen=True)
+class TalkSeen:
+    """`talk` is None before the first message. `lines` are oldest first."""
+
+    talk: Conversation | None
+    lines: Sequence[Message]
+
+    @property
+    def last_seq(self) -> int:
+        return self.lines[-1].seq if self.lines else 0
+
+    @property
+    def with_person(self) -> bool:
+        return self.talk is not None and self.talk.owner is Owner.PERSON
+
+
+def look(edge: Edge, address: str, after: int = 0) -> TalkSeen:
+    with edge.store.reading() as uow:
+        talk = uow.conversations.by_address(CHANNEL, address)
+        if talk is None:
+            return TalkSeen(None, ())
+        lines = [m for m in uow.transcript.of(talk.id, after=after) if m.author in SEEN_BY_CITIZENS]
+        return TalkSeen(talk, lines)
+
+
+def who_is_there(talk: Conversation | None, texts: Texts, language: str) -> str:
+    if talk is not None and talk.owner is Owner.PERSON:
+        name = (talk.owner_name or "").partition(" ")[0]
+        return texts.say(language, "web.who_person", name=name)
+    if talk is not None and talk.owner is Owner.QUEUE:
+        return texts.say(language, "web.who_queue")
+    return texts.say(language, "web.who_bot")
+
+
+def hours_line(town: Municipality, now: datetime, texts: Texts, language: str) -> str:
+    """When a person answers: now and until when, or next time; honest when no hours are set."""
+    times = SpokenTime(texts, language)
+    if closes := town.office_hours.closes_at(now):
+        return texts.say(language, "web.open_now", clock=times.clock(closes))
+    if opens := town.office_hours.next_open(now):
+        return texts.say(language, "web.open_next", moment=times.moment(opens, now))
+    return texts.say(language, "web.open_unknown")

@@ -1,0 +1,48 @@
+"""Server-sent events: their shape, where a reader left off, and how long a stream lives."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from starlette.requests import Request
+
+from domain.ports import Clock
+
+EVENT_STREAM = "text/event-stream"
+QUIET = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+"""nginx must not gather a stream before it sends it on."""
+
+LIFE = timedelta(minutes=10)
+"""Then the browser connects anew, with where it left off. Streams of dead browsers do not pile up."""
+
+BEAT = timedelta(seconds=15)
+"""Proxies drop what is silent for 30–60 seconds."""
+
+
+def server_event(kind: str, data: str, event_id: str = "") -> str:
+    head = f"id: {event_id}\n" if event_id else ""
+    lines = "".join(f"data: {line}\n" for line in (data.splitlines() or [""]))
+    return f"{head}event: {kind}\nretry: 2000\n{lines}\n"
+
+
+def asked_after(request: Request) -> int:
+    """The last id a reader has got: from the browser when it reconnects, else from the page it stands on."""
+    last = request.headers.get("last-event-id") or request.query_params.get("after", "")
+    return min(int(last), 2**62) if last.isascii() and last.isdecimal() else 0
+
+
+class Beat:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ends = clock.now() + LIFE
+        self._next = clock.now() + BEAT
+
+    def goes_on(self) -> bool:
+        return self._clock.now() < self._ends
+
+    def is_due(self) -> bool:
+        now = self._clock.now()
+        if now < self._next:
+            return False
+        self._next = now + BEAT
+        return True
