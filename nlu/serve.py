@@ -10,21 +10,47 @@ from __future__ import annotations
 import argparse
 import logging
 from pathlib import Path
+from typing import Any
 
-from rasa.core.run import serve_application
-from rasa.core.utils import AvailableEndpoints
+from nlu.lean import leave_out_tensorflow, uses_tensorflow
 
 HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", required=True)
-    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--model", required=True, type=Path)
+    parser.add_argument("--port", required=True, type=int)
     asked = parser.parse_args()
+    quiet_logs()
+    if not uses_tensorflow(asked.model):
+        leave_out_tensorflow()
+    serve(asked.model, asked.port)
+
+
+def quiet_logs() -> None:
+    """Rasa's structured log holds what people write, at its lower levels and in its traces: it is cut to
+    warnings, and of those to the name of what happened."""
+    import structlog
+
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)-7s %(name)s  %(message)s")
+    logging.getLogger("sanic.access").setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[_name_only, structlog.processors.KeyValueRenderer()],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    )
+
+
+def _name_only(_: Any, level: str, event: dict[str, Any]) -> dict[str, Any]:
+    return {"level": level, "event": event.get("event")}
+
+
+def serve(model: Path, port: int) -> None:
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+
     serve_application(
-        asked.model, interface="127.0.0.1", port=asked.port, enable_api=False,
+        str(model), interface="127.0.0.1", port=port, enable_api=False,
         credentials=str(HERE / "credentials.yml"),
         endpoints=AvailableEndpoints.read_endpoints(str(HERE / "endpoints.yml")),
     )
