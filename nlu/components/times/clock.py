@@ -23,6 +23,7 @@ def _cued_hour(c: Cursor, i: int, bare: bool) -> tuple[Hour, int, bool] | None:
     """
     j = c.skip(i, "ca")
     approximate = j > i
+    j = c.dot(j) if approximate else j
     if c.lemma(j) == "kl" or (c.at(j).text == "at" and not approximate):
         spoken = c.lemma(j) == "kl"
         k = c.skip(c.dot(j + 1), "ca", "nå") if spoken else c.skip(j + 1, "ca")
@@ -61,7 +62,7 @@ def _plausible(c: Cursor, i: int) -> bool:
 def _range(c: Cursor, i: int, day_known: bool) -> Found:
     """«fra 10 til 14», «mellom tolv og to», «kl 15–17», «10.30 til 12»."""
     opener = c.lemma(i) if c.lemma(i) in ("fra", "mellom") else ""
-    if opener and c.at(i - 1).text in COUNTED:
+    if opener and (c.at(i - 1).text in COUNTED or (opener == "fra" and c.moving(i))):
         return None
     start = i + 1 if opener else i
     j = c.skip(start, "ca")
@@ -88,7 +89,7 @@ def _range(c: Cursor, i: int, day_known: bool) -> Found:
     last = hour_at(c, k, True)
     if not last or (not cued_end and not _plausible(c, k)):
         return None
-    sure = cued or cued_end or first[0].grain == last[0].grain == "minute"
+    sure = cued or cued_end or bool(hour_at(c, j, False)) or first[0].grain == last[0].grain == "minute"
     if not (sure or opener or (day_known and c.dash(first[1]))) and not (day_known and joint == "til"):
         return None
     if not (cued_end or c.free(last[1])):
@@ -107,7 +108,8 @@ def _open(c: Cursor, i: int, day_known: bool) -> Found:
         kind, word = "before", "til"
     if not kind:
         return None
-    found = _cued_hour(c, j + 1, bare=word in STRONG or day_known or j > i)
+    kind = "point" if word in ("fra", "til") and c.moving(i) else kind
+    found = _cued_hour(c, j + 1, bare=word in STRONG or kind == "point" or day_known or j > i)
     if not found:
         return None
     end = found[1] + 2 if c.are(found[1], "og", "utover") else c.skip(found[1], "utover")

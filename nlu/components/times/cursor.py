@@ -60,6 +60,11 @@ class Cursor:
         """Whether a number with a full stop before `i` is an ordinal: «3. januar», «3. etasje»."""
         return self.at(i).kind in ("month", "weekday") or self.at(i).text in ("etasje", "etg", "gang")
 
+    def moving(self, i: int) -> bool:
+        """«kan vi flytte fra torsdag til fredag»: two times, no stretch, if such a verb came just before."""
+        stems = ("flytt", "bytt", "endr", "utsett", "move", "chang", "skift", "forskyv")
+        return any(self.at(i - n).text.startswith(stems) for n in range(1, 8))
+
     def number(self, i: int, limit: int = 100) -> int:
         """The whole number here, in digits or letters, or -1."""
         token = self.at(i)

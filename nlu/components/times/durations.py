@@ -90,7 +90,7 @@ def elapsed_at(c: Cursor, i: int) -> tuple[Instant, int] | None:
         minutes, end, grain = minutes + more[0].count * MINUTES[more[0].unit], more[1], "minute"
     if c.lemma(end) == "siden":
         return Instant(shifted(c.now, -minutes), grain), end + 1
-    if opener not in ("om", "in"):
+    if opener not in ("om", "in") and c.lemma(i - 1) != "innen":
         return None
     return Instant(shifted(c.now, minutes), grain), end
 

@@ -17,7 +17,9 @@ def phrase_at(c: Cursor, i: int) -> Phrase | None:
     best = plain
     if rel:
         related = fill(c, Phrase(j, j, rel=rel))
-        if (related.days and related.end > plain.end) or (related.days and related.end == plain.end):
+        longer = related.end > plain.end
+        found = (related.days or related.instant) and c.lemma(j) != "kl"
+        if found and (longer or (related.end == plain.end and not (plain.clock or plain.part))):
             best = replace(related, start=i)
     if best.end == best.start or _only_bare_night(c, best):
         return None
@@ -37,7 +39,7 @@ def _until(c: Cursor, p: Phrase) -> Phrase:
         return p
     if p.rel not in ("", "from"):
         return p
-    if _is_moved(c, p.start):
+    if c.moving(p.start):
         return replace(p, rel="")
     at = j if rel == "through" else p.end + 1
     last = fill(c, Phrase(at, at))
@@ -64,9 +66,3 @@ def _after(first: Days, last: Phrase, days: Days) -> Phrase:
     while days.last <= first.first:
         days = replace(days, first=days.first + timedelta(days=7), last=days.last + timedelta(days=7))
     return replace(last, days=days)
-
-
-def _is_moved(c: Cursor, i: int) -> bool:
-    """«kan vi flytte fra torsdag til fredag»: two times, no stretch."""
-    stems = ("flytt", "bytt", "endr", "utsett", "move", "chang", "skift", "forskyv")
-    return any(c.at(i - n).text.startswith(stems) for n in range(1, 8) if i - n >= 0)

@@ -6,7 +6,7 @@ from __future__ import annotations
 FUNCTION: dict[str, str] = {
     "i": "i", "in": "in", "på": "på pa utpå on", "til": "til te till ti'l", "om": "om åm",
     "for": "for", "fra": "fra frå ifra ifrå from", "før": "før føre before førr",
-    "etter": "etter ætter ætte ette etta after", "innen": "innen innan by",
+    "etter": "etter ætter ætte ette etta after", "innen": "innen innan within by",
     "senest": "senest seinast seinest",
     "tidligst": "tidligst tidlegast", "mellom": "mellom millom mellåm between imellom",
     "og": "og and samt", "eller": "eller ell or", "kl": "kl klokka klokken klokkå klåkka klåkkå"
@@ -17,7 +17,7 @@ FUNCTION: dict[str, str] = {
     " førstkomande fyrstkomande",
     "hver": "hver hvert kvar kver kvær hvær every each kvert", "annenhver": "annenhver annahver"
     " annakvar annankvar annankver annethvert annakvart annenhvert annenkver annenvær annahvær"
-    " annanhver hverannen anakvar", "ikke": "itte ikke ikkje ikkj itj itje ittj ikje ente isje itt not"
+    " annanhver hverannen anakvar", "ikke": "itte kje ikke ikkje ikkj itj itje ittj ikje ente isje itt not"
     " ikkje_om ikkesom", "unntatt": "unntatt untatt unnateke unnatatt utenom utanom except"
     " unntaket", "bortsett": "bortsett", "siden": "siden sidan sia sida ago",
     "den": "den d the", "hele": "hele heile hela whole", "resten": "resten rest", "av": "av of",
@@ -45,7 +45,7 @@ FUNCTION: dict[str, str] = {
 # After a bare number («etter tre …») only these show that the number was an hour: a noun would
 # make it a count («etter tre uker», «mellom 3 og 5 personer»).
 _AFTER_HOUR_WORDS = """
-    på i om og eller men så for til fra hver hvis dersom når da er går gå gikk passer passa høver kan
+    på i in om og eller men så for til fra hver hvis dersom når da er går gå gikk passer passa høver kan
     skal vil må hadde har blir ville kunne funker fungerer fint bra best greit ok okei ja nei takk der
     her hos med ved jeg eg æ vi du dere de det den han hun dei me ho som også òg kanskje helst bare
     berre ikke ikkje itj at works is fine please would if hilsen mvh nå no gjerne hvor kor dessverre pga

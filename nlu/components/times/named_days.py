@@ -100,6 +100,6 @@ def counted_at(c: Cursor, i: int) -> Found:
     end = length[1]
     if c.lemma(end) == "siden":
         return one_day(moved(c.today, length[0], -1)), end + 1
-    if opener not in ("om", "in"):
+    if opener not in ("om", "in") and c.lemma(i - 1) != "innen":
         return None
     return one_day(moved(c.today, length[0], 1)), end

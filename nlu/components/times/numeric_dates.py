@@ -32,8 +32,12 @@ def next_date(today: date, month: int, day: int) -> date | None:
 
 
 def dated(year: int, month: int, day: int) -> date | None:
+    """That date; None if there is none, or if its year is outside 1900–2199 (a number, not a date)."""
+    year = year + 2000 if year < 100 else year
+    if not 1900 <= year < 2200:
+        return None
     try:
-        return date(year + 2000 if year < 100 else year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
 

@@ -116,11 +116,12 @@ def fill(c: Cursor, p: Phrase) -> Phrase:
 
 
 def _same_day(c: Cursor, i: int, p: Phrase) -> int:
-    """«i morgen, søndag»: past a weekday that says the same day again, or 0."""
-    same = weekday_at(c, i) if p.days and p.days.single and not p.rule else None
+    """«i morgen, søndag», «14. februar (morsdag)»: past words that say the same day again, or 0."""
+    alone = p.days and p.days.single and not p.rule
+    same = (holiday_at(c, i) or weekday_at(c, i)) if alone else None
     if not same or not p.days or p.days.weekday is not None:
         return 0
-    if same[0].weekday != p.days.first.weekday():
+    if same[0].weekday != p.days.first.weekday() and same[0].first != p.days.first:
         return 0
     return same[1] + (c.at(same[1]).text == ")")
 

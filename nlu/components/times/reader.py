@@ -44,10 +44,9 @@ def _phrases(c: Cursor) -> list[Phrase]:
     i = 0
     while i < len(c.tokens):
         kind = c.tokens[i].kind
-        if kind in ("word", "sign", "other"):
-            i += c.tokens[i].text != "by"
-            if i == len(c.tokens) or c.tokens[i].text != "by":
-                continue
+        if kind in ("word", "sign", "other") and c.tokens[i].text not in ("by", "at"):
+            i += 1
+            continue
         phrase = phrase_at(c, i)
         if phrase is None:
             i += 1
@@ -64,12 +63,14 @@ def _phrases(c: Cursor) -> list[Phrase]:
 
 def _second(c: Cursor, p: Phrase) -> Phrase | None:
     """«kl 10 eller 12», «torsdag formiddag eller ettermiddag»: the second leans on the first."""
-    if c.lemma(p.end) not in ("og", "eller") or p.rule or p.until or p.instant:
+    listed = c.at(p.end).text == "," and c.at(p.end + 2).text in (",", "og", "eller", "or")
+    if not (listed or c.lemma(p.end) in ("og", "eller")) or p.rule or p.until or p.instant:
         return None
     at = p.end + 1
-    if p.clock and p.clock.kind == "point":
-        clock = clock_at(c, at, day_known=bool(p.days), bare=True)
-        if clock and clock[0].kind == "point":
+    if p.clock and p.clock.kind in ("point", "range"):
+        ranged = p.clock.kind == "range"
+        clock = clock_at(c, at, day_known=ranged or bool(p.days), bare=not ranged)
+        if clock and clock[0].kind == p.clock.kind:
             phrase = phrase_at(c, at)
             if phrase is None or phrase.end <= clock[1]:
                 second = Phrase(at, clock[1], days=p.days, part=p.part, clock=clock[0])

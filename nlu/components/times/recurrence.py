@@ -62,6 +62,10 @@ def _with_days(c: Cursor, rule: Rule, end: int) -> tuple[Rule, int]:
         listed = weekday_list(c, j + 1, every=True)
         if listed:
             return replace(rule, days=listed[0]), listed[1]
+    if rule.freq == "WEEKLY" and not rule.days and c.at(end).text == "(":
+        listed = weekday_list(c, end + 1, every=True)
+        if listed and c.at(listed[1]).text == ")":
+            return replace(rule, days=listed[0]), listed[1] + 1
     return rule, end
 
 

@@ -1,7 +1,18 @@
-"""Phrases with what they mean, in `cases.yml`, and what holds for every reading."""
+"""Phrases with what they mean, and what holds for every reading.
+
+`cases.yml` was written before the grammar, from the project's list of what Norwegian times mean;
+`fresh_cases.yml` (messages of volunteers, relatives, learners; Nynorsk, dialects, English) after it,
+and `third_cases.yml` after the faults found by the second had been mended. Measured on the first
+run of each, all readings of a phrase and no other right: 388 of 397 (cases), 148 of 160 (fresh),
+56 of 60 (third). In each of the later two files, expectations that proved wrong were corrected
+(fresh: a weekday miscounted, romjul, and «itte», which is «ikke» as often as «etter»; third: a moved
+appointment is two times). All were then made to pass by general rules, so their figure is no longer
+a measure. Author and grammarian are the same, which flatters all three.
+"""
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -11,6 +22,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from nlu.components.times.lexicon import lexicon
 from nlu.components.times.reader import read_times
 from nlu.components.times.reading import TimeReading
 
@@ -105,3 +117,37 @@ def test_now_without_a_zone_is_refused() -> None:
 def test_a_very_long_message_comes_back(piece: str) -> None:
     text = (piece * (100_000 // len(piece) + 1))[:100_000]
     assert isinstance(read_times(text, datetime(2026, 11, 25, tzinfo=OSLO)), list)
+
+
+def test_any_words_in_any_order_are_read_without_error() -> None:
+    words = [
+        *lexicon(),
+        *[
+            "3",
+            "15",
+            "17.",
+            "3/12",
+            "15-17",
+            "29.2.",
+            "53",
+            "999",
+            "24.00",
+            "31/11",
+            "99.99.9999",
+            ",",
+            ".",
+            "-",
+            "(",
+            ")",
+        ]
+        * 20,
+    ]
+    dice = random.Random(7)
+    for _ in range(500):
+        text = " ".join(dice.choice(words) for _ in range(8))
+        now = datetime(2026, 1, 1, tzinfo=OSLO) + timedelta(hours=dice.randrange(20_000))
+        for reading in read_times(text, now):
+            ends = [end for end in reading.value.split("/") if reading.entity == "time" and end != ".."]
+            assert [datetime.fromisoformat(end) for end in ends] == sorted(
+                datetime.fromisoformat(end) for end in ends
+            )
