@@ -6,8 +6,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 from nlu.components.times.cursor import Cursor
-from nlu.components.times.phrase import Phrase, fill, relation_at
+from nlu.components.times.phrase import Phrase, fill
 from nlu.components.times.reading import Clock, Days
+
+# Words before a day -> what they make of it; the longest first.
+RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("fra", "og", "med"), "from"), (("til", "og", "med"), "through"), (("ikke", "før"), "from"),
+    (("fra_og_med",), "from"), (("til_og_med",), "through"), (("fram", "til"), "before"),
+    (("fra",), "from"), (("før",), "before"), (("etter",), "after"), (("innen",), "through"),
+    (("senest",), "through"), (("inntil",), "before"), (("over",), "after"), (("tidligst",), "from"),
+    (("utover",), "from"),
+)  # fmt: skip
+
+
+def relation_at(c: Cursor, i: int) -> tuple[str, int]:
+    """A word such as «før» at `i`, and the next position."""
+    for words, relation in RELATIONS:
+        if c.are(i, *words):
+            return relation, i + len(words)
+    return ("through", i + 1) if c.at(i).text == "by" else ("", i)
 
 
 def phrase_at(c: Cursor, i: int) -> Phrase | None:

@@ -16,15 +16,6 @@ from nlu.components.times.recurrence import rule_at
 from nlu.components.times.weekdays import weekday_at
 from nlu.components.times.weeks import span_at
 
-# Words before a day -> what they make of it; the longest first.
-RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("fra", "og", "med"), "from"), (("til", "og", "med"), "through"), (("ikke", "før"), "from"),
-    (("fra_og_med",), "from"), (("til_og_med",), "through"), (("fram", "til"), "before"),
-    (("fra",), "from"), (("før",), "before"), (("etter",), "after"), (("innen",), "through"),
-    (("senest",), "through"), (("inntil",), "before"), (("over",), "after"), (("tidligst",), "from"),
-    (("utover",), "from"),
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Phrase:
@@ -44,14 +35,6 @@ class Phrase:
     rel: str = ""
     until: Phrase | None = None
     excluded: bool = False
-
-
-def relation_at(c: Cursor, i: int) -> tuple[str, int]:
-    """A word such as «før» at `i`, and the next position."""
-    for words, relation in RELATIONS:
-        if c.are(i, *words):
-            return relation, i + len(words)
-    return ("through", i + 1) if c.at(i).text == "by" else ("", i)
 
 
 def _piece(c: Cursor, i: int, p: Phrase, loose: bool) -> tuple[Piece, int] | None:

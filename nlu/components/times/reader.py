@@ -15,12 +15,12 @@ from nlu.components.times.cursor import Cursor
 from nlu.components.times.expression import phrase_at
 from nlu.components.times.parts import HOURS
 from nlu.components.times.phrase import Phrase, fill
-from nlu.components.times.reading import Piece, Rule, TimeReading
+from nlu.components.times.reading import Rule, TimeReading
 from nlu.components.times.resolve import OSLO, rrule_of, value_of
 from nlu.components.times.tokens import tokens
 from nlu.components.times.weeks import iso_week
 
-__all__ = ["Piece", "TimeReading", "read_times"]
+__all__ = ["TimeReading", "read_times"]
 
 
 def read_times(text: str, now: datetime) -> list[TimeReading]:
