@@ -1,7 +1,8 @@
 """Lets Rasa be imported without TensorFlow, which our pipeline never uses.
 
 Rasa 3.6 imports it for DIET and TED wherever it looks at a policy, which costs each process about two
-seconds of work and 340 MB (measured: 5.3 against 3.5 s, 669 against 321 MB). Here those imports give empty classes instead. Whatever tried to compute with one
+seconds of work and 340 MB (measured: 5.3 against 3.5 s, 669 against 321 MB).
+Here those imports give empty classes instead. Whatever tried to compute with one
 would fail at once; `nlu.serve` puts this in only when the model holds nothing that does.
 """
 
