@@ -40,6 +40,8 @@ class Phrase:
 def _piece(c: Cursor, i: int, p: Phrase, loose: bool) -> tuple[Piece, int] | None:
     """The longest piece at `i` that fills a slot still empty."""
     found: list[tuple[Piece, int]] = []
+    if c.at(i).kind in ("word", "other", "end") and c.at(i).text != "at":
+        return None
     if not p.instant:
         rule = rule_at(c, i) if not (p.rule or p.days) else None
         if rule:

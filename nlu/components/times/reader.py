@@ -22,6 +22,9 @@ from nlu.components.times.weeks import iso_week
 
 __all__ = ["TimeReading", "read_times"]
 
+# Small words that no expression opens with: passing them by saves time.
+NEVER_FIRST = frozenset(("og", "eller", "men", "av", "med", "siden", "tid", "bortsett", "unntatt"))
+
 
 def read_times(text: str, now: datetime) -> list[TimeReading]:
     """The times in `text`, in order and without overlaps; `now` must be aware.
@@ -44,7 +47,8 @@ def _phrases(c: Cursor) -> list[Phrase]:
     i = 0
     while i < len(c.tokens):
         kind = c.tokens[i].kind
-        if kind in ("word", "sign", "other") and c.tokens[i].text not in ("by", "at"):
+        idle = kind in ("word", "sign", "other") or c.tokens[i].lemma in NEVER_FIRST
+        if idle and c.tokens[i].text not in ("by", "at"):
             i += 1
             continue
         phrase = phrase_at(c, i)
