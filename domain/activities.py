@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from domain.catalogue import Offer
 from domain.match_index import MatchingIndex
 from domain.match_query import Query
-from domain.match_reasons import Code, Reason
+from domain.match_reasons import Code
 from domain.match_time import closed
-from domain.matching import Match, Wanted, ranked
+from domain.matching import Match, ranked
 from domain.occurrences import Interval, Occurrence, next_occurrence, occurrences, order
 
 #: As many as are suggested for a need: few enough to be read aloud.
@@ -23,7 +23,7 @@ MOST_SHOWN = 3
 #: What is meant when no time is named: the days people plan for.
 WEEK = timedelta(days=7)
 
-_FITS = frozenset({Code.TIME_FITS, Code.TIME_DAY_FITS})
+FITS = frozenset({Code.TIME_FITS, Code.TIME_DAY_FITS})
 
 #: What nobody is sent to unasked: sport for one who walks badly, places for others than them.
 UNFIT = frozenset({Code.PHYSICAL, Code.AUDIENCE_UNCONFIRMED})
@@ -68,15 +68,15 @@ def programme(index: MatchingIndex, query: Query, now: datetime) -> Programme:
     """
     within = _within(query, now)
     asked = replace(query, need=None, when=within)
-    falling = ranked(index, asked, MOST_SHOWN, _with(_FITS))
-    other = ranked(index, asked, MOST_SHOWN, _with(frozenset({Code.TIME_OTHER})))
+    falling = ranked(index, asked, MOST_SHOWN, FITS, UNFIT)
+    other = ranked(index, asked, MOST_SHOWN, frozenset({Code.TIME_OTHER}), UNFIT)
     return Programme(
         within=within,
         happening=_happenings(falling, lambda offer: _first(offer, asked, within)),
         other_days=_happenings(
             other, lambda offer: next_occurrence(offer.schedule, now, query.holidays)
         ),
-        time_unknown=ranked(index, asked, MOST_SHOWN, _with(frozenset({Code.TIME_UNKNOWN}))),
+        time_unknown=ranked(index, asked, MOST_SHOWN, frozenset({Code.TIME_UNKNOWN}), UNFIT),
     )
 
 
@@ -87,16 +87,6 @@ def _within(query: Query, now: datetime) -> Interval:
         return Interval(now, now + WEEK)
     under_way = within.start < now < within.end
     return Interval(now, within.end) if under_way else within
-
-
-def _with(codes: frozenset[Code]) -> Wanted:
-    """Reasons that hold one of `codes`, and nothing that makes the offer unfit."""
-
-    def wanted(reasons: tuple[Reason, ...]) -> bool:
-        given = {reason.code for reason in reasons}
-        return bool(given & codes) and not given & UNFIT
-
-    return wanted
 
 
 def _happenings(

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from domain.areas import Area, kilometres_between
 from domain.coverage import Reach
-from domain.match_profile import Profile
+from domain.match_profile import Where
+from domain.match_query import Query
 from domain.match_reasons import Code, Reason, reason
 from domain.unknown import UNKNOWN, Maybe
 
@@ -18,12 +19,20 @@ NEIGHBOUR_KM = 35.0
 OWN = frozenset({Code.AREA_SAME, Code.AREA_NEAR, Code.AREA_MUNICIPALITY, Code.AREA_FAR})
 
 
-def area_reason(profile: Profile, area: Area) -> Reason | None:
-    reach = profile.serves.reach(area)
-    kilometres, place = _nearest(profile.places, area)
+def area_reasons(need: Code | None, where: Where, query: Query) -> list[Reason] | None:
+    """How the offer meets the need, and where. A broker is asked only by its own people."""
+    found = _area(where, query.area)
+    if found is None or (need is Code.NEED_BROKER and found.code not in OWN):
+        return None
+    return [reason(need, need=query.need), found] if need and query.need else [found]
+
+
+def _area(where: Where, area: Area) -> Reason | None:
+    reach = where.serves.reach(area)
+    kilometres, place = _nearest(where.places, area)
     if reach is None:
-        in_part = area.whole and area.municipality in profile.serves.parts_of
-        return reason(Code.AREA_ONLY_PART, area=min(profile.serves.areas)) if in_part else None
+        in_part = area.whole and area.municipality in where.serves.parts_of
+        return reason(Code.AREA_ONLY_PART, area=min(where.serves.areas)) if in_part else None
     if reach is Reach.REGION:
         return reason(Code.AREA_REGION)
     if reach is Reach.NATIONAL:

@@ -1,14 +1,12 @@
 """Whether an offer is for the person, as far as has been told: reasons, or None for surely not."""
 
-from domain.audience import Group
-from domain.match_profile import Profile
+from domain.audience import Audience, Group
 from domain.match_query import Query, belongs
 from domain.match_reasons import Code, Reason, reason
 from domain.unknown import UNKNOWN
 
 
-def audience_reasons(profile: Profile, query: Query) -> list[Reason] | None:
-    audience = profile.audience
+def audience_reasons(audience: Audience, query: Query) -> list[Reason] | None:
     told: list[Reason] = []
     if query.age is not None:
         if not audience.admits_age(query.age):

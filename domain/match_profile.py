@@ -1,97 +1,85 @@
-"""What a score depends on. Offers with the same profile get the same score for every query.
+"""The parts of an offer that its score depends on, and nothing else of it.
 
-This is what makes ranking independent of the number of offers: each profile is scored once,
-however many offers share it.
+Each part answers one question (where, for whom, what it asks of one, when, how sure and how open),
+and is scored by itself. Offers share parts, so a part is scored once for a query however many
+offers have it: this is what makes ranking fast.
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from domain.areas import Area, Areas
 from domain.audience import Audience
-from domain.catalogue import Offer, Source
+from domain.catalogue import Offer
 from domain.conditions import Condition
 from domain.coverage import Coverage
-from domain.freshness import Certainty
-from domain.match_reasons import WEIGHTS, Code
+from domain.freshness import Certainty, SourceDate
+from domain.match_reasons import Code
 from domain.needs import VOLUNTEER_NEEDS, Need
 from domain.offer_kinds import PHYSICAL, AccessKind, Capacity, Transport
-from domain.schedule import Schedule
+from domain.schedule import Hours
 from domain.unknown import UNKNOWN, Maybe
+
+#: When an offer is there; empty where no days are known.
+Times: TypeAlias = tuple[Hours, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Whom an offer serves, and the areas of its places, as far as they are known."""
+
+    serves: Coverage
+    places: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What an offer asks of a person's body, and does about it."""
+
+    suits: frozenset[Condition]
+    does_not_suit: frozenset[Condition]
+    physical: bool
+    transport: Transport
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How open an offer is, and how sure."""
+
+    access: AccessKind
+    capacity: Capacity
+    reachable: bool
+    certainty: Certainty
+    dated: Maybe[SourceDate]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The part of an offer that its score can depend on. `need` is how it meets the need."""
+    """All parts together. `need` is how the offer meets the need; None where any activity will do."""
 
     need: Code | None
-    serves: Coverage
-    places: tuple[Area, ...]
+    where: Where
     audience: Audience
-    access: AccessKind
-    transport: Transport
-    physical: bool
-    suits: frozenset[Condition]
-    does_not_suit: frozenset[Condition]
-    capacity: Capacity
-    source: Source
-    reachable: bool
-    schedule: Maybe[Schedule]
-
-    def ceiling(self) -> int:
-        """No query can make the score higher than this. Cheap, and proved by a test."""
-        certain = self.source.certainty is Certainty.CONFIRMED
-        fixed = [self.need] if self.need else []
-        fixed += [CAPACITY[self.capacity]] if self.capacity in CAPACITY else []
-        fixed += [] if self.reachable else [Code.CONTACT_UNKNOWN]
-        fixed += [Code.FRESHNESS_CONFIRMED] if certain else []
-        fixed += [Code.ACCESS_OPEN] if self.access is AccessKind.OPEN else []
-        fixed += [Code.TIME_FITS] if self.schedule is not UNKNOWN and self.schedule.hours else []
-        fixed += [Code.TRANSPORT_PROVIDED] if self.transport is Transport.PROVIDED else []
-        unconfirmed = self.source.certainty is Certainty.UNCONFIRMED
-        fixed += [Code.FRESHNESS_UNCONFIRMED] if unconfirmed else []
-        return sum(WEIGHTS[code] for code in fixed) + self._best_fit()
-
-    def _best_fit(self) -> int:
-        best = self._best_area() + WEIGHTS[Code.CONDITION_SUITS] * len(self.suits)
-        if self.audience.only_for or self.audience.mainly_for:
-            best += WEIGHTS[Code.AUDIENCE_FITS]
-        if self.audience.age_min is not UNKNOWN or self.audience.age_max is not UNKNOWN:
-            best += WEIGHTS[Code.AUDIENCE_AGE]
-        if not self.audience.named:
-            best += WEIGHTS[Code.AUDIENCE_NOT_NAMED]
-        return best
-
-    def _best_area(self) -> int:
-        if self.serves.areas or self.serves.municipalities:
-            return WEIGHTS[Code.AREA_SAME]
-        return WEIGHTS[Code.AREA_REGION if self.serves.regions else Code.AREA_NATIONAL]
-
-
-CAPACITY: dict[Capacity, Code] = {
-    Capacity.NO_WAITING_LIST: Code.CAPACITY_ROOM,
-    Capacity.WAITING_LIST: Code.CAPACITY_WAITING,
-    Capacity.FULL: Code.CAPACITY_FULL,
-}
+    fit: Fit
+    times: Times
+    state: State
 
 
 def profile_of(offer: Offer, need: Code | None, areas: Areas) -> Profile:
     """The profile of an offer that meets a need as `need` says."""
-    places = () if offer.places is UNKNOWN else offer.places
-    named = (areas.get(place.area) for place in places if place.area is not UNKNOWN)
     return Profile(
         need=need,
-        serves=offer.serves,
-        places=tuple(area for area in named if area is not None),
+        where=Where(offer.serves, tuple(_places(offer, areas))),
         audience=offer.audience,
-        access=offer.access.kind,
-        transport=offer.transport,
-        physical=bool(offer.activities & PHYSICAL),
-        suits=offer.suits,
-        does_not_suit=offer.does_not_suit,
-        capacity=offer.capacity,
-        source=Source((), offer.source.dated, offer.source.certainty),
-        reachable=offer.reachable,
-        schedule=offer.schedule,
+        fit=Fit(offer.suits, offer.does_not_suit, bool(offer.activities & PHYSICAL), offer.transport),
+        times=() if offer.schedule is UNKNOWN else offer.schedule.hours,
+        state=State(
+            access=offer.access.kind,
+            capacity=offer.capacity,
+            reachable=offer.reachable,
+            certainty=offer.source.certainty,
+            dated=offer.source.dated,
+        ),
     )
 
 
@@ -105,3 +93,9 @@ def needs_met(offer: Offer) -> dict[Need | None, Code | None]:
     if offer.activities:
         met[None] = None
     return met
+
+
+def _places(offer: Offer, areas: Areas) -> list[Area]:
+    places = () if offer.places is UNKNOWN else offer.places
+    named = [areas.get(place.area) for place in places if place.area is not UNKNOWN]
+    return [area for area in named if area is not None]

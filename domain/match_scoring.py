@@ -1,21 +1,22 @@
-"""The reasons for and against one profile of offers, for one query.
+"""The reasons for and against an offer, for one query: the whole of it, and each part by itself.
 
-Each function answers one question and returns reasons, or None for «not to be suggested at all».
+A part's function returns its reasons, or None for «not to be suggested at all». The score of an
+offer is the sum of its parts, which `domain/match_search.py` relies on.
 """
 
 from domain.conditions import MOBILITY
 from domain.freshness import Certainty, judge
-from domain.match_area import OWN, area_reason
+from domain.match_area import area_reasons
 from domain.match_audience import audience_reasons
-from domain.match_profile import CAPACITY, Profile
+from domain.match_profile import Fit, Profile, State
 from domain.match_query import Query
 from domain.match_reasons import Code, Reason, reason
 from domain.match_time import time_reasons
 from domain.needs import Need
-from domain.offer_kinds import AccessKind, Transport
+from domain.offer_kinds import AccessKind, Capacity, Transport
 from domain.unknown import UNKNOWN
 
-_FRESHNESS = {
+FRESHNESS = {
     Certainty.CONFIRMED: Code.FRESHNESS_CONFIRMED,
     Certainty.OLD: Code.FRESHNESS_OLD,
     Certainty.UNCONFIRMED: Code.FRESHNESS_UNCONFIRMED,
@@ -27,48 +28,60 @@ _ACCESS = {
     AccessKind.DECISION: Code.ACCESS_DECISION,
 }
 
+_CAPACITY = {
+    Capacity.NO_WAITING_LIST: Code.CAPACITY_ROOM,
+    Capacity.WAITING_LIST: Code.CAPACITY_WAITING,
+    Capacity.FULL: Code.CAPACITY_FULL,
+}
+
 
 def reasons_for(profile: Profile, query: Query) -> tuple[Reason, ...] | None:
     """All reasons, in the order they are best said; None when it must not be suggested."""
-    if profile.does_not_suit & query.conditions:
+    where = area_reasons(profile.need, profile.where, query)
+    who = audience_reasons(profile.audience, query)
+    fit = fit_reasons(profile.fit, query)
+    if where is None or who is None or fit is None:
         return None
-    where = area_reason(profile, query.area)
-    who = audience_reasons(profile, query)
-    if where is None or who is None:
-        return None
-    what = [reason(profile.need, need=query.need)] if profile.need and query.need else []
-    if profile.need is Code.NEED_BROKER and where.code not in OWN:
-        return None
-    when = time_reasons(profile.schedule, query)
-    return (*what, where, *who, *_condition(profile, query), *when, *_state(profile, query))
+    state = (*openness_reasons(profile.state, query.need), *freshness_reasons(profile.state, query))
+    return (*where, *who, *fit, *time_reasons(profile.times, query), *state)
 
 
-def _condition(profile: Profile, query: Query) -> list[Reason]:
+def fit_reasons(fit: Fit, query: Query) -> list[Reason] | None:
+    """What suits the person's conditions; None when the offer's source says that it does not."""
+    if fit.does_not_suit & query.conditions:
+        return None
     told = [
         reason(Code.CONDITION_SUITS, condition=condition)
-        for condition in sorted(profile.suits & query.conditions)
+        for condition in sorted(fit.suits & query.conditions)
     ]
     if query.conditions & MOBILITY:
-        if profile.physical:
+        if fit.physical:
             told.append(reason(Code.PHYSICAL))
-        if profile.transport is Transport.PROVIDED:
+        if fit.transport is Transport.PROVIDED:
             told.append(reason(Code.TRANSPORT_PROVIDED))
-        if profile.transport is Transport.OWN:
+        if fit.transport is Transport.OWN:
             told.append(reason(Code.TRANSPORT_OWN))
     return told
 
 
-def _state(profile: Profile, query: Query) -> list[Reason]:
+def openness_reasons(state: State, need: Need | None) -> list[Reason]:
+    """How one gets in and whether there is room. Depends on nothing else of the query.
+
+    Who asks for a municipal service knows that it must be applied for: that weighs nothing then.
+    """
     told: list[Reason] = []
-    if profile.access in _ACCESS and not (
-        query.need is Need.MUNICIPAL_SERVICE and profile.access is not AccessKind.OPEN
-    ):
-        told.append(reason(_ACCESS[profile.access]))
-    fresh = judge(profile.source.certainty, profile.source.dated, query.today)
-    dated = {} if fresh.as_of is UNKNOWN else {"date": fresh.as_of.text}
-    told.append(reason(_FRESHNESS[fresh.certainty], **dated))
-    if not profile.reachable:
+    asked_for = need is Need.MUNICIPAL_SERVICE and state.access is not AccessKind.OPEN
+    if state.access in _ACCESS and not asked_for:
+        told.append(reason(_ACCESS[state.access]))
+    if not state.reachable:
         told.append(reason(Code.CONTACT_UNKNOWN))
-    if profile.capacity in CAPACITY:
-        told.append(reason(CAPACITY[profile.capacity]))
+    if state.capacity in _CAPACITY:
+        told.append(reason(_CAPACITY[state.capacity]))
     return told
+
+
+def freshness_reasons(state: State, query: Query) -> list[Reason]:
+    """How sure the facts are today, with the date of their source where it is known."""
+    fresh = judge(state.certainty, state.dated, query.today)
+    dated = {} if fresh.as_of is UNKNOWN else {"date": fresh.as_of.text}
+    return [reason(FRESHNESS[fresh.certainty], **dated)]

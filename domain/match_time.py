@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from domain.match_profile import Times
 from domain.match_query import Query
 from domain.match_reasons import Code, Reason, reason
-from domain.occurrences import OSLO, Interval, Occurrence, occurrences
-from domain.schedule import Schedule
-from domain.unknown import UNKNOWN, Maybe
+from domain.occurrences import OSLO, Interval, Occurrence, occurring
+from domain.unknown import UNKNOWN
 
 #: An open end («etter kl 15») is read within the day it starts or ends: an offer on another day
 #: is no answer to it (`data/utterances/GUIDE.md`: a point and a range name their own day).
@@ -24,14 +24,14 @@ def closed(when: Interval) -> Interval | None:
     return None
 
 
-def time_reasons(schedule: Maybe[Schedule], query: Query) -> list[Reason]:
+def time_reasons(times: Times, query: Query) -> list[Reason]:
     """At most one reason for the time, and one more where a public holiday makes it unsure."""
     within = None if query.when is None else closed(query.when)
     if within is None:
         return []
-    if schedule is UNKNOWN or not schedule.hours:
+    if not times:
         return [reason(Code.TIME_UNKNOWN)]
-    found = occurrences(schedule, within, query.holidays)
+    found = occurring(times, within, query.holidays)
     return _fits(found[0]) if found else [reason(Code.TIME_OTHER)]
 
 

@@ -6,19 +6,28 @@ are suggested only when there is nothing else); then the score; then the offer's
 same question gets the same answer every time.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from domain.catalogue import Offer
-from domain.match_index import Group, MatchingIndex
+from domain.match_index import MatchingIndex
+from domain.match_profile import profile_of
 from domain.match_query import Query
 from domain.match_reasons import WEIGHTS, Code, Reason, reason, total
 from domain.match_scoring import reasons_for
+from domain.match_search import Search
+from domain.match_shelves import Group
 
 __all__ = ["Match", "MatchingIndex", "Query", "ranked", "suggest"]
 
 #: People asked for few: three can be read aloud and compared (the project's first requirement).
 MOST_SUGGESTIONS = 3
+
+#: What offers are ordered by: the higher rank first, then the id.
+Order: TypeAlias = tuple[int, str]
+
+NOTHING: frozenset[Code] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +41,10 @@ class Match:
     @property
     def unconfirmed_audience(self) -> bool:
         """It is only for a group that the person has not been said to belong to."""
-        return any(given.code is Code.AUDIENCE_UNCONFIRMED for given in self.reasons)
+        return self.has(Code.AUDIENCE_UNCONFIRMED)
 
     def has(self, code: Code) -> bool:
         return any(given.code is code for given in self.reasons)
-
-
-Wanted = Callable[[tuple[Reason, ...]], bool]
 
 
 def suggest(index: MatchingIndex, query: Query, limit: int = MOST_SUGGESTIONS) -> tuple[Match, ...]:
@@ -49,36 +55,49 @@ def suggest(index: MatchingIndex, query: Query, limit: int = MOST_SUGGESTIONS) -
 
 
 def ranked(
-    index: MatchingIndex, query: Query, limit: int, wanted: Wanted = lambda reasons: True
+    index: MatchingIndex,
+    query: Query,
+    limit: int,
+    wanted_time: frozenset[Code] = NOTHING,
+    unwanted: frozenset[Code] = NOTHING,
 ) -> tuple[Match, ...]:
-    """The `limit` best of the offers whose reasons are `wanted`; best first, ties by id."""
-    pool: list[Match] = []
-    chosen: tuple[Match, ...] = ()
-    for group in index.groups(query):
-        if len(chosen) == limit and group.ceiling < _worst(chosen):
-            break
-        reasons = reasons_for(group.profile, query)
-        if reasons is None or not wanted(reasons):
-            continue
-        score = total(reasons)
-        if len(chosen) == limit and score < _worst(chosen):
-            continue
-        pool.extend(Match(offer, score, reasons) for offer in _members(group, query, limit))
-        chosen = _chosen(pool, limit)
+    """The `limit` best, best first, ties by id.
+
+    `wanted_time`: one of these codes must be given of its time. `unwanted`: none of these may be.
+    """
+    search = Search(index, query, wanted_time, unwanted)
+    pool: list[_Candidate] = []
+    chosen: list[_Candidate] = []
+    for rank, shelf, group in search.groups():
+        new = [_Candidate(rank, offer, shelf.need) for offer in _members(group, query, limit)]
         if len(chosen) == limit:
-            worst = _worst(chosen)
-            pool = [match for match in pool if match.score >= worst]
-    return chosen
+            last = chosen[-1].order
+            new = [candidate for candidate in new if candidate.order < last]
+        if not new:
+            continue
+        pool.extend(new)
+        chosen = _choose(pool, limit)
+        if len(chosen) == limit:
+            search.floor = chosen[-1].rank
+            pool = [candidate for candidate in pool if candidate.order <= chosen[-1].order]
+    return tuple(_match(candidate, index, query) for candidate in chosen)
 
 
-def _worst(chosen: Sequence[Match]) -> float:
-    """The score that a newcomer must reach; none will do while one chosen is unconfirmed."""
-    if any(match.unconfirmed_audience for match in chosen):
-        return float("-inf")
-    return min(match.score for match in chosen)
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An offer in question; `again` counts the better ones already chosen from the same hand."""
+
+    rank: int
+    offer: Offer
+    need: Code | None
+    again: int = 0
+
+    @property
+    def order(self) -> Order:
+        return (-self.rank, self.offer.id)
 
 
-def _members(group: Group, query: Query, limit: int) -> Iterable[Offer]:
+def _members(group: Group, query: Query, limit: int) -> Iterator[Offer]:
     """Those of equally good offers that can come into question, at most `limit` of each hand.
 
     At most `limit` hands can already be taken by others, so twice as many are enough.
@@ -92,28 +111,28 @@ def _members(group: Group, query: Query, limit: int) -> Iterable[Offer]:
             return
 
 
-def _chosen(pool: Sequence[Match], limit: int) -> tuple[Match, ...]:
+def _choose(pool: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     """Greedily the best, each further offer of a hand already chosen lowered once more."""
-    left = sorted(pool, key=_order)
-    chosen: list[Match] = []
+    left = sorted(pool, key=lambda candidate: candidate.order)
+    chosen: list[_Candidate] = []
     taken: dict[str, int] = {}
     while left and len(chosen) < limit:
-        best = min((_lowered(match, taken) for match in left), key=_order)
+        best = min((_lowered(one, taken) for one in left), key=lambda candidate: candidate.order)
         chosen.append(best)
         hand = best.offer.organisation_key
         taken[hand] = taken.get(hand, 0) + 1
-        left = [match for match in left if match.offer.id != best.offer.id]
-    return tuple(sorted(chosen, key=_order))
+        left = [one for one in left if one.offer is not best.offer]
+    return sorted(chosen, key=lambda candidate: candidate.order)
 
 
-def _lowered(match: Match, taken: dict[str, int]) -> Match:
-    times = taken.get(match.offer.organisation_key, 0)
-    if not times:
-        return match
-    extra = (reason(Code.SAME_ORGANISATION),) * times
-    score = match.score + times * WEIGHTS[Code.SAME_ORGANISATION]
-    return Match(match.offer, score, match.reasons + extra)
+def _lowered(one: _Candidate, taken: dict[str, int]) -> _Candidate:
+    again = taken.get(one.offer.organisation_key, 0)
+    if not again:
+        return one
+    return _Candidate(one.rank + again * WEIGHTS[Code.SAME_ORGANISATION], one.offer, one.need, again)
 
 
-def _order(match: Match) -> tuple[bool, int, str]:
-    return (match.unconfirmed_audience, -match.score, match.offer.id)
+def _match(candidate: _Candidate, index: MatchingIndex, query: Query) -> Match:
+    reasons = reasons_for(profile_of(candidate.offer, candidate.need, index.areas), query) or ()
+    reasons += (reason(Code.SAME_ORGANISATION),) * candidate.again
+    return Match(candidate.offer, total(reasons), reasons)

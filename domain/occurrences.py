@@ -58,14 +58,19 @@ def occurrences(
 
     Raises ValueError when an end is open: a rule repeats for ever.
     """
+    return () if schedule is UNKNOWN else occurring(schedule.hours, within, holidays)
+
+
+def occurring(
+    listed: tuple[Hours, ...], within: Interval, holidays: frozenset[date] = frozenset()
+) -> tuple[Occurrence, ...]:
+    """The same for the hours of a schedule."""
     if within.start is None or within.end is None:
         raise ValueError("an open interval holds endless occurrences")
-    if schedule is UNKNOWN:
-        return ()
     found = [
         occurrence
         for day in _days(within.start, within.end)
-        for hours in schedule.hours
+        for hours in listed
         if (occurrence := _on_day(hours, day, holidays)) and _touches(occurrence, within)
     ]
     return tuple(sorted(found, key=order))

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +10,7 @@ from domain.catalogue import Offer
 from domain.match_profile import needs_met, profile_of
 from domain.match_scoring import reasons_for
 from domain.matching import MatchingIndex, Query, ranked, suggest
-from tests.offer_strategies import CATALOGUES, OFFERS, QUERIES
+from tests.offer_strategies import CATALOGUES, QUERIES
 from tests.offers import (
     AREAS,
     ids,
@@ -67,16 +66,6 @@ def test_stopping_early_changes_nothing(offers: list[Offer], query: Query) -> No
     if few and not any(match.unconfirmed_audience for match in few):
         left = [match for match in many if match.offer.id not in ids(few) and not match.unconfirmed_audience]
         assert all(match.score <= least for match in left)
-
-
-@settings(max_examples=60, deadline=None)
-@given(OFFERS, QUERIES)
-def test_no_score_exceeds_the_ceiling_of_its_profile(given_offer: Offer, query: Query) -> None:
-    for need, code in needs_met(given_offer).items():
-        profile = profile_of(given_offer, code, AREAS)
-        reasons = reasons_for(profile, replace(query, need=need))
-        if reasons is not None:
-            assert sum(reason.weight for reason in reasons) <= profile.ceiling()
 
 
 @settings(max_examples=60, deadline=None)
