@@ -61,6 +61,8 @@ def fit(network: EncoderNetwork, pieces: Pieces, task: Task, settings: Settings,
     torch.set_num_threads(settings.threads)
     place = device()
     network.to(place)
+    if not (checkpoint and checkpoint.exists()):
+        network.standardise(vectors(network, pieces, [m.text for m in task.messages[:: max(1, len(task.messages) // 1000)]]))
     groups = [
         {"params": network.body(), "lr": settings.rate},
         {"params": network.heads(), "lr": settings.rate * settings.head_factor},
@@ -119,6 +121,15 @@ def resume(checkpoint: Path | None, network, optimiser, scheduler, settings: Set
     scheduler.load_state_dict(state["scheduler"])
     print(f"resumed after epoch {state['epoch']}", flush=True)
     return int(state["epoch"])
+
+
+@torch.no_grad()
+def vectors(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> torch.Tensor:
+    """Sentence vectors (messages, width) as the network is now."""
+    network.eval()
+    ids = pieces.ids(texts)
+    batches = [pieces.tensors([ids[i] for i in batch]) for batch in by_length(ids, 64)]
+    return torch.cat([network(inputs.to(device()), mask.to(device()))[2] for inputs, mask in batches])
 
 
 @torch.no_grad()

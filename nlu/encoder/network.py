@@ -62,7 +62,7 @@ class Layer(nn.Module):
 
 
 class EncoderNetwork(nn.Module):
-    """`forward` gives label logits, language logits and the mean of the token vectors."""
+    """`forward` gives label logits, language logits and the mean of the token vectors (batch, width)."""
 
     def __init__(self, weights: Weights, rows: np.ndarray, labels: int, languages: int) -> None:
         super().__init__()
@@ -73,9 +73,16 @@ class EncoderNetwork(nn.Module):
         self.norm = layer_norm(weights, "emb.ln")
         self.layers = nn.ModuleList(Layer(weights, number) for number in range(weights.layers))
         self.label_head, self.language_head = nn.Linear(width, labels), nn.Linear(width, languages)
+        self.register_buffer("centre", torch.zeros(width))
+        self.register_buffer("spread", torch.ones(width))
         for head in (self.label_head, self.language_head):
             nn.init.normal_(head.weight, std=0.02)
             nn.init.zeros_(head.bias)
+
+    def standardise(self, vectors: Tensor) -> None:
+        """From sentence vectors (messages, width) of the untrained body: e5's all point one way, which slows heads."""
+        self.centre.copy_(vectors.mean(0))
+        self.spread.copy_(vectors.std(0))
 
     def heads(self) -> list[nn.Parameter]:
         return [*self.label_head.parameters(), *self.language_head.parameters()]
@@ -93,7 +100,7 @@ class EncoderNetwork(nn.Module):
             x = layer(x, allowed)
         weight = mask[..., None].to(x.dtype)
         mean = (x * weight).sum(1) / weight.sum(1)
-        shown = F.dropout(mean, DROPOUT, self.training)
+        shown = F.dropout((mean - self.centre) / self.spread, DROPOUT, self.training)
         return self.label_head(shown), self.language_head(shown), mean
 
 

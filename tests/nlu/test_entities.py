@@ -1,0 +1,91 @@
+"""Word lists find who it is for, their condition, places and organisations, with exact offsets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nlu.components.entities.condition import ConditionExtractor
+from nlu.components.entities.gazetteer import Gazetteer
+from nlu.components.entities.lexicon import Lexicon, compile_word
+from nlu.components.entities.place import STREET
+from nlu.components.entities.relation import RelationExtractor
+from nlu.components.tokenizer import make_doc, norwegian
+
+
+@pytest.fixture(scope="module")
+def relations() -> RelationExtractor:
+    return RelationExtractor(Lexicon.from_file(norwegian(), Path("data/lexicon/relations.yml")), ["report_need"])
+
+
+@pytest.fixture(scope="module")
+def conditions() -> ConditionExtractor:
+    return ConditionExtractor(Lexicon.from_file(norwegian(), Path("data/lexicon/conditions.yml")))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value"),
+    [
+        ("Mannen min har demens", "Mannen", "spouse"),
+        ("hu mor klarer itte trappa", "mor", "mother"),
+        ("mutter'n trenger skyss", "mutter'n", "mother"),
+        ("kan nån hent ho bestemor", "bestemor", "grandparent"),
+        ("gubben er blitt tunghørt", "gubben", "spouse"),
+        ("Har en bruker som trenger noen", "en bruker", "service_user"),
+        ("naboen svarar ikkje", "naboen", "neighbour"),
+        ("My daughter needs a ride", "daughter", "child"),
+        ("guten vår på 14", "guten", "child"),
+    ],
+)
+def test_relations_in_the_words_people_use(relations: RelationExtractor, text: str, word: str, value: str) -> None:
+    [found] = relations.extract(make_doc(norwegian(), text), asks_for_help=True)
+    assert (found.value, text[found.start : found.end]) == (value, word)
+
+
+def test_self_only_when_somebody_asks_and_names_nobody(relations: RelationExtractor) -> None:
+    doc = make_doc(norwegian(), "Jeg trenger skyss")
+    assert [f.value for f in relations.extract(doc, asks_for_help=True)] == ["self"]
+    assert relations.extract(doc, asks_for_help=False) == []
+
+
+def test_a_user_of_something_is_no_service_user(relations: RelationExtractor) -> None:
+    assert relations.extract(make_doc(norwegian(), "han bruker rullator hver dag"), asks_for_help=False) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ho ser nesten ikkje lenger", "vision"),
+        ("han er blitt så glemsom", "dementia"),
+        ("mor hugsar ikkje kva dag det er", "dementia"),
+        ("sitter i rullestol", "wheelchair"),
+        ("går med rullator", "walker"),
+        ("hører nesten ingenting på telefonen", "hearing"),
+        ("er dårlig til beins", "frail"),
+        ("jeg snakker lite norsk", "language"),
+    ],
+)
+def test_conditions_named_or_described(conditions: ConditionExtractor, text: str, value: str) -> None:
+    assert [f.value for f in conditions.extract(make_doc(norwegian(), text))] == [value]
+
+
+def test_a_denied_condition_is_none(conditions: ConditionExtractor) -> None:
+    assert conditions.extract(make_doc(norwegian(), "han har ikke demens")) == []
+
+
+def test_a_name_in_lower_case_needs_a_preposition() -> None:
+    gazetteer = Gazetteer(norwegian(), [("Stange", "Stange"), ("Hamar kulturhus", "Hamar kulturhus")])
+    assert [f.value for f in gazetteer.find(make_doc(norwegian(), "bor på stange"))] == ["Stange"]
+    assert gazetteer.find(make_doc(norwegian(), "en stange av jern")) == []
+    assert [f.text for f in gazetteer.find(make_doc(norwegian(), "møt meg utafor hamar kulturhus"))] == ["hamar kulturhus"]
+
+
+def test_streets_want_a_capital() -> None:
+    assert STREET.search("bor i Vangsvegen 51 her").group() == "Vangsvegen 51"
+    assert STREET.search("ut på hovedveien") is None
+
+
+def test_pattern_syntax() -> None:
+    assert compile_word("a|b?") == [{"NORM": {"IN": ["a", "b"]}, "OP": "?"}]
+    assert len(compile_word("…")) == 3
