@@ -20,14 +20,17 @@ from bot.rasa_client import RasaClient, RasaFailed
 from domain.conversation import doorstep
 from domain.conversation.talk import World
 from domain.handover import Owner
-from domain.messages import InboxItem, Inbound, Message
+from domain.messages import Inbound, InboxItem, Message
+from domain.promises import answer_due
 from domain.ports import Clock, Ids, UnitOfWork
-from domain.safety import Danger, SafetyScreen
+from domain.safety import Danger
 from domain.services.effects import Done
 from domain.services.finish_turn import Outcome, TurnBegun, TurnDone, finish_turn
 from domain.services.receive import Received, receive
 
 logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = 0.2
 
 MAX_ATTEMPTS = 3
 """A message that makes the turn itself fail (a bug of ours) is tried so often, then put aside for a person."""
@@ -42,7 +45,6 @@ class Store(Protocol):
 class FrontDoor:
     store: Store
     rasa: RasaClient
-    safety: SafetyScreen
     world: World
     clock: Clock
     ids: Ids
@@ -83,8 +85,7 @@ class FrontDoor:
                     await self._turn(item)
                 except Exception as error:
                     logger.exception("turn %s failed", item.id)
-                    if not await self._put_aside(item, type(error).__name__):
-                        return
+                    await self._put_aside(item, type(error).__name__)
 
     async def sweep(self) -> None:
         """Takes up what a killed process left: every conversation with a message nobody has answered."""
@@ -96,7 +97,7 @@ class FrontDoor:
 
     async def screen_for_coordinator(self, received: Received, text: str) -> None:
         """A person owns the talk and the bot is silent; but danger still puts the number there, as a notice."""
-        danger = self.safety.screen(text)
+        danger = self.world.safety.screen(text)
         if danger is None:
             return
         now = self.clock.now()
@@ -125,7 +126,7 @@ class FrontDoor:
     async def _decide(self, begun: TurnBegun, item: InboxItem) -> Outcome:
         inbound, talk = item.inbound, begun.talk
         if danger := self._danger(item):
-            return doorstep.danger_outcome(danger, talk, self.world, begun_at=self.clock.now())
+            return doorstep.danger_outcome(danger, talk, self.world)
         payload = inbound.metadata.get("payload")
         if at_once := doorstep.answer_at_once(inbound, talk, self.world, pressed=payload is not None):
             return at_once
@@ -142,11 +143,11 @@ class FrontDoor:
         return Outcome(answer.replies, (), answer.effects, answer.reading, answer.language)
 
     def _danger(self, item: InboxItem) -> Danger | None:
-        return self.safety.screen(item.inbound.text) if item.inbound.kind == "text" else None
+        return self.world.safety.screen(item.inbound.text) if item.inbound.kind == "text" else None
 
     async def _finish(self, begun: TurnBegun, outcome: Outcome) -> TurnDone:
         now = self.clock.now()
-        due = self.world.municipality.answer_due(now)
+        due = answer_due(self.world.municipality.office_hours, now)
         introduction = doorstep.introduction(outcome.language or begun.talk.language, self.world)
         return await to_thread.run_sync(
             lambda: finish_turn(self.store(), self.ids, now, due, begun, outcome, introduction)
@@ -168,8 +169,8 @@ class FrontDoor:
         with self.store.reading() as uow:
             return uow.inbox.conversations_with_new()
 
-    async def _put_aside(self, item: InboxItem, error: str) -> bool:
-        """One more failed attempt. True when it is given up and the next message may be taken."""
+    async def _put_aside(self, item: InboxItem, error: str) -> None:
+        """One more failed attempt; the last one gives up, with an honest line, and the next message is taken."""
         dead = item.attempts + 1 >= MAX_ATTEMPTS
         now = self.clock.now()
 
@@ -181,7 +182,7 @@ class FrontDoor:
                 uow.commit()
 
         await to_thread.run_sync(note)
-        return dead
+        await asyncio.sleep(0 if dead else RETRY_SECONDS)
 
     async def _said_after(self, inbound: Inbound, received: Received) -> Sequence[Message]:
         def said() -> Sequence[Message]:

@@ -4,10 +4,11 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 from domain.areas import Area, Areas
+from domain.audience import Audience
 from domain.catalogue import Offer
 from domain.coverage import Reach
 from domain.freshness import Certainty
-from domain.match_profile import State, Where, needs_met, profile_of
+from domain.match_profile import Fit, State, Where, needs_met, profile_of
 from domain.match_reasons import WEIGHTS, Code, total
 from domain.match_scoring import FRESHNESS, openness_reasons
 from domain.match_shelves import Box, Door, Group, Shelf
@@ -19,11 +20,18 @@ Tree: TypeAlias = dict[Any, Any]
 
 
 class MatchingIndex:
-    """Built once for a catalogue and its areas. Reading it changes nothing."""
+    """Built once for a catalogue and its areas. Reading it changes nothing.
+
+    `fits` and `audiences` are those that occur, each once.
+    """
 
     def __init__(self, shelves: dict[tuple[Need | None, Door], list[Shelf]], areas: Areas) -> None:
         self.areas = areas
         self._shelves = shelves
+        boxes = (box for listed in shelves.values() for shelf in listed for box in shelf.boxes)
+        groups = [group for box in boxes for group in box.groups]
+        self.fits: tuple[Fit, ...] = _each_once(group.fit for group in groups)
+        self.audiences: tuple[Audience, ...] = _each_once(group.audience for group in groups)
         self._parts: dict[str, list[Area]] = {}
         self._towns: dict[str, set[str]] = {}
         for area in areas.areas:
@@ -66,6 +74,10 @@ def _doors(where: Where) -> Iterator[Door]:
     if serves.visitors:
         towns = {place.municipality for place in where.places}
         yield from ((Reach.VISITORS, town) for town in sorted(towns))
+
+
+def _each_once(parts: Iterable[P]) -> tuple[P, ...]:
+    return tuple({id(part): part for part in parts}.values())
 
 
 class _Shared(Generic[P]):

@@ -5,14 +5,14 @@ still come among the best. What comes out is the same as if every offer had been
 proved in `tests/domain/test_matching_properties.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from domain.conditions import MOBILITY
 from domain.freshness import Certainty, judge
 from domain.match_area import area_reasons
 from domain.match_audience import audience_reasons
 from domain.match_index import MatchingIndex
+from domain.match_profile import State
 from domain.match_query import Query
 from domain.match_reasons import WEIGHTS, Code, Reason
 from domain.match_scoring import FRESHNESS, fit_reasons
@@ -44,13 +44,13 @@ class Search:
         self.floor: float = float("-inf")
         self._index, self._query = index, query
         self._wanted_time, self._unwanted = wanted_time, unwanted
-        self._known: dict[int, Rank] = {}
-        self._most_fit = WEIGHTS[Code.CONDITION_SUITS] * len(query.conditions)
-        if query.conditions & MOBILITY:
-            self._most_fit += WEIGHTS[Code.TRANSPORT_PROVIDED]
+        self._fits = {id(fit): self._sum(fit_reasons(fit, query)) for fit in index.fits}
+        self._audiences = {id(one): self._sum(audience_reasons(one, query)) for one in index.audiences}
+        self._times: dict[int, Rank] = {}
+        self._aged: dict[int, int] = {}
+        self._most_fit = _most(self._fits)
+        self._most_audience = _most(self._audiences)
         self._most_time = WEIGHTS[Code.TIME_FITS] if query.when else 0
-        self._most_audience = WEIGHTS[Code.AUDIENCE_FITS]
-        self._most_audience += WEIGHTS[Code.AUDIENCE_AGE] if query.age is not None else 0
 
     def groups(self) -> Iterator[tuple[int, Shelf, Group]]:
         """Groups with their rank, each once, leaving out what ranks below the floor by then."""
@@ -73,7 +73,7 @@ class Search:
             if rank + box.best + rest + pivot_most < self.floor:
                 return
             first = box.groups[0]
-            pivot = self._times(first) if by_times else self._audience(first)
+            pivot = self._time(first) if by_times else self._audiences[id(first.audience)]
             if pivot is not None:
                 yield from self._in_box(rank + pivot, rest, box, by_times)
 
@@ -81,40 +81,38 @@ class Search:
         for group in box.groups:
             if rank + group.fixed + rest < self.floor:
                 return
-            fit = self._fit(group)
-            other = self._audience(group) if by_times else self._times(group)
+            fit = self._fits[id(group.fit)]
+            other = self._audiences[id(group.audience)] if by_times else self._time(group)
             if fit is None or other is None:
                 continue
-            total = rank + group.fixed + fit + other - self._aged(group)
-            if total >= self.floor:
+            total = rank + group.fixed + fit + other
+            if total >= self.floor and (total := total - self._lost(group.state)) >= self.floor:
                 yield total, group
 
-    def _fit(self, group: Group) -> Rank:
-        if (key := id(group.fit)) not in self._known:
-            self._known[key] = self._sum(fit_reasons(group.fit, self._query))
-        return self._known[key]
-
-    def _audience(self, group: Group) -> Rank:
-        if (key := id(group.audience)) not in self._known:
-            self._known[key] = self._sum(audience_reasons(group.audience, self._query))
-        return self._known[key]
-
-    def _times(self, group: Group) -> Rank:
-        if (key := id(group.times)) not in self._known:
+    def _time(self, group: Group) -> Rank:
+        if (key := id(group.times)) not in self._times:
             reasons = time_reasons(group.times, self._query)
             will_do = not self._wanted_time or any(given.code in self._wanted_time for given in reasons)
-            self._known[key] = self._sum(reasons) if will_do else None
-        return self._known[key]
+            self._times[key] = self._sum(reasons) if will_do else None
+        return self._times[key]
 
-    def _aged(self, group: Group) -> int:
+    def _lost(self, state: State) -> int:
         """What a confirmed fact loses that has grown old."""
-        if group.state.certainty is not Certainty.CONFIRMED:
+        if state.certainty is not Certainty.CONFIRMED:
             return 0
-        fresh = judge(group.state.certainty, group.state.dated, self._query.today)
-        return WEIGHTS[FRESHNESS[Certainty.CONFIRMED]] - WEIGHTS[FRESHNESS[fresh.certainty]]
+        if (key := id(state)) not in self._aged:
+            fresh = judge(state.certainty, state.dated, self._query.today)
+            weight = WEIGHTS[FRESHNESS[fresh.certainty]]
+            self._aged[key] = WEIGHTS[FRESHNESS[Certainty.CONFIRMED]] - weight
+        return self._aged[key]
 
     def _sum(self, reasons: list[Reason] | None) -> Rank:
         if reasons is None or any(given.code in self._unwanted for given in reasons):
             return None
         last = sum(given.code is Code.AUDIENCE_UNCONFIRMED for given in reasons)
         return sum(given.weight for given in reasons) - LAST * last
+
+
+def _most(ranks: Mapping[int, Rank]) -> int:
+    """The most that a part can add; nothing where none may be suggested."""
+    return max((rank for rank in ranks.values() if rank is not None), default=0)

@@ -67,6 +67,8 @@ class InboxItem:
 
 class OutboxState(StrEnum):
     WAITING = "waiting"
+    SENDING = "sending"
+    """Handed to the channel. Found at a start, it may or may not have arrived: the process ended in between."""
     SENT = "sent"
     CANCELLED = "cancelled"
     DEAD = "dead"

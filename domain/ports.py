@@ -41,6 +41,9 @@ class Conversations(Protocol):
     def waiting(self, limit: int = 50) -> Sequence[Conversation]:
         """The queue: acute first, then high, then the longest waiting."""
 
+    def quiet_since(self, moment: datetime, limit: int = 50) -> Sequence[str]:
+        """Ids of talks in which nothing was said since, that nobody waits in or owns, and without an open request."""
+
     def owned_by(self, coordinator_id: str, limit: int = 50) -> Sequence[Conversation]: ...
     def latest(self, limit: int = 50) -> Sequence[Conversation]: ...
 
@@ -70,11 +73,25 @@ class Inbox(Protocol):
 class Outbox(Protocol):
     def add(self, item: OutboxItem) -> None: ...
     def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
-        """Waiting and due, oldest first, at most one per conversation: order is kept within a talk."""
+        """Waiting and due, oldest first, at most one per conversation: order is kept within a talk, and none of a
+        talk that has a line on its way."""
 
-    def sent(self, item_id: str, external_ref: str) -> None: ...
-    def retry(self, item_id: str, due_at: datetime, error: str) -> None: ...
+    def claim(self, item_id: str) -> OutboxItem | None:
+        """Waiting → sending, for one caller only. None when it is no longer waiting."""
+
+    def being_sent(self) -> Sequence[OutboxItem]: ...
+    def sent(self, item_id: str, external_ref: str) -> None:
+        """Whatever became of the row meanwhile: it has gone out."""
+
+    def retry(self, item_id: str, due_at: datetime, error: str, external_ref: str = "") -> None:
+        """Back to waiting. `external_ref` notes how much of it has gone out."""
+
     def dead(self, item_id: str, error: str) -> None: ...
+    def cancel(self, item_id: str, error: str) -> None: ...
+    def all_dead(self, conversation_id: str, error: str) -> int:
+        """Nothing that waits can be delivered any more; returns how many there were."""
+
+    def move(self, conversation_id: str, address: str) -> None: ...
     def cancel_bot_lines(self, conversation_id: str) -> int:
         """Cancels what the bot has waiting; returns how many. Part of every takeover."""
 
@@ -92,6 +109,8 @@ class Requests(Protocol):
 
     def add_event(self, event: RequestEvent) -> None: ...
     def events(self, request_id: str) -> Sequence[RequestEvent]: ...
+    def overdue(self, now: datetime, limit: int = 50) -> Sequence[Request]:
+        """Nobody has taken them though their answer is due, and no event `overdue` says so yet."""
 
 
 class Buttons(Protocol):

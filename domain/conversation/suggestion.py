@@ -89,7 +89,7 @@ def source(offer: Offer, voice: Voice, now: datetime) -> str:
     fresh = offer.freshness(now.astimezone(OSLO).date())
     values = {} if fresh.as_of is UNKNOWN else {"date": source_date(fresh.as_of, voice)}
     sites = ", ".join(dict.fromkeys(_site(found) for found in offer.source.found_in))
-    return f"{voice(f'catalogue.{fresh.text_key}', **values)} ({sites})"
+    return f"{voice(fresh.text_key, **values)} ({sites})"
 
 
 def source_date(dated: SourceDate, voice: Voice) -> str:

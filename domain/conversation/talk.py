@@ -11,11 +11,13 @@ from domain.areas import Areas
 from domain.catalogue import Catalogue
 from domain.conversation.phrases import Phrases
 from domain.handover import Conversation
+from domain.language import LanguageMarkers
 from domain.matching import MatchingIndex
 from domain.municipality import Municipality
 from domain.reading import Reading
 from domain.requests import Request, RequestStory
 from domain.rights import EmergencyContact, Rights
+from domain.safety import SafetyScreen
 from domain.texts import Texts
 from domain.turn import Reply
 
@@ -47,6 +49,8 @@ class World:
     phrases: Phrases
     code_words: frozenset[str]
     """The words request codes begin with, upper case."""
+    language_markers: LanguageMarkers
+    safety: SafetyScreen
     lookup: Lookup
 
 

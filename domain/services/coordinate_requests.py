@@ -25,7 +25,7 @@ def write(uow: UnitOfWork, desk: Desk, code: str, text: str, *, public: bool) ->
         raise NotAllowed("empty")
     with uow:
         request = _find(uow, code)
-        return _save(uow, desk, request, "update" if public else "note", text, public=public)
+        return _save(uow, desk, request, "noted", text, public=public)
 
 
 def finish(uow: UnitOfWork, desk: Desk, code: str, outcome: str) -> Request:
@@ -33,7 +33,7 @@ def finish(uow: UnitOfWork, desk: Desk, code: str, outcome: str) -> Request:
         request = _find(uow, code)
         if not request.state.open:
             raise NotAllowed("already closed")
-        return _save(uow, desk, finish_request(request, outcome, desk.now), "done")
+        return _save(uow, desk, finish_request(request, outcome, desk.now), "finished")
 
 
 def _find(uow: UnitOfWork, code: str) -> Request:

@@ -26,6 +26,10 @@ from domain.handover import Conversation, Urgency
 from domain.ports import Ids, UnitOfWork
 from domain.requests import Request, RequestEvent, cancel_request
 
+TRACKER_TO_FORGET = "tracker_to_forget"
+"""Noted with each erasure, under the talk's id: the jobs see that Rasa's part is forgotten too, however often
+Rasa was down."""
+
 
 @dataclass(frozen=True)
 class Done:
@@ -88,6 +92,7 @@ def _apply(uow: UnitOfWork, ids: Ids, done: Done, effect: Effect, at: Circumstan
             return replace(done, export=True)
         case EraseEverything():
             uow.people.erase(talk.id)
+            uow.audit.add(now, "door", TRACKER_TO_FORGET, talk.id)
             return replace(done, erased=True)
     return done
 

@@ -1,0 +1,160 @@
+"""Signs weighed against guards: danger or not, and which."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence as Listed
+from dataclasses import dataclass
+
+from domain.safety.danger import Danger
+from domain.safety.grammar import Sequence
+from domain.safety.language import Languages
+from domain.safety.lexicon import CLAUSE, FAINT, MESSAGE, SENTENCE, SIGN, SURE, Guard, Lexicon, Rule
+from domain.safety.search import Search, Span
+from domain.safety.spelling import Atoms, Spelling
+from domain.safety.tokens import Words, words_of
+
+NEAR = 40
+"""Words: how far apart two signs may stand and still tell of one thing. The longest ordinary messages have 80."""
+
+_WEIGHTS = {SURE: 2, SIGN: 1, FAINT: 0}
+
+
+@dataclass(frozen=True)
+class Hit:
+    rule: Rule
+    span: Span
+
+
+class RuleScreen:
+    """A SafetyScreen of rules."""
+
+    def __init__(self, lexicon: Lexicon, known_words: Iterable[str] = ()) -> None:
+        self._lexicon = lexicon
+        marks = [word for words in lexicon.languages.values() for word in words]
+        self._spelling = Spelling([*lexicon.words(), *marks], known_words)
+        self._search = Search(lexicon.sets, lexicon.wanted())
+        self._languages = Languages(lexicon.languages)
+
+    def screen(self, text: str, *, wide: bool = False) -> Danger | None:
+        words, atoms = self._read(text)
+        hits = self._hits(words, atoms)
+        if not hits:
+            return None
+        best = self._strongest(hits)
+        if best is None:
+            if not wide:
+                return None
+            best = min(hits, key=lambda hit: (-_WEIGHTS[hit.rule.weight], self._lexicon.order.index(hit.rule.kind)))
+        return Danger(best.rule.kind, self._languages.of(words.text), best.rule.id)
+
+    def hits(self, text: str) -> list[Hit]:
+        """Every sign that no guard held back, for whoever mends a rule."""
+        return self._hits(*self._read(text))
+
+    def _read(self, text: str) -> tuple[Words, list[Atoms]]:
+        written = words_of(text, self._lexicon.turns)
+        words = Words([], [], [])
+        for word, sentence, clause in zip(written.text, written.sentence, written.clause, strict=True):
+            for piece in self._spelling.cut(word):
+                words.text.append(piece)
+                words.sentence.append(sentence)
+                words.clause.append(clause)
+        return words, [self._spelling.atoms(word) for word in words.text]
+
+    def _hits(self, words: Words, atoms: list[Atoms]) -> list[Hit]:
+        spans = self._search.spans(words, atoms)
+        if not spans:
+            return []
+        held = _Held(self._lexicon, words, spans)
+        hits = []
+        for rule in self._lexicon.rules:
+            for line in rule.lines:
+                if all(part in spans for part in line):
+                    free = [[s for s in spans[part] if not held.back(s, rule)] for part in line]
+                    if (span := _together(free)) is not None:
+                        hits.append(Hit(rule, span))
+                        break
+        return hits
+
+    def _strongest(self, hits: list[Hit]) -> Hit | None:
+        """The hit that makes it danger: a sure one, or a sign with another of its kind near it."""
+        by_kind: dict[str, tuple[int, Hit]] = {}
+        for hit in hits:
+            weight = _WEIGHTS[hit.rule.weight]
+            if weight == 1 and not any(_beside(hit, other) for other in hits):
+                continue
+            if weight and (hit.rule.kind not in by_kind or weight > by_kind[hit.rule.kind][0]):
+                by_kind[hit.rule.kind] = weight, hit
+        if not by_kind:
+            return None
+        order = self._lexicon.order.index
+        return min(by_kind.values(), key=lambda found: order(found[1].rule.kind))[1]
+
+
+class _Held:
+    """Which spans the guards hold back in one message."""
+
+    def __init__(self, lexicon: Lexicon, words: Words, spans: dict[Sequence, list[Span]]) -> None:
+        self._words = words
+        self._now = {
+            (words.sentence[s[0]], words.clause[s[0]]) for line in lexicon.sets[lexicon.now] for s in spans.get(line, ())
+        }
+        self._now_sentences = {sentence for sentence, _ in self._now}
+        self._guards = [(guard, found) for guard in lexicon.guards if (found := _found(guard, spans))]
+        self._turns = lexicon.turns
+
+    def back(self, span: Span, rule: Rule) -> bool:
+        return any(
+            rule.kind in guard.kinds and guard.id not in rule.despite and "all" not in rule.despite
+            and self._reaches(guard, places, span)
+            for guard, places in self._guards
+        )
+
+    def _reaches(self, guard: Guard, places: list[Span], span: Span) -> bool:
+        first, last = span[0], span[1] - 1
+        clauses = range(self._words.clause[first], self._words.clause[last] + 1)
+        sentence = self._words.sentence[first]
+        fresh = any((sentence, clause) in self._now for clause in clauses)
+        for place in places:
+            if self._words.clause[place[0]] in clauses or self._words.clause[place[1] - 1] in clauses:
+                return True
+            if guard.scope == CLAUSE or fresh:
+                continue
+            if guard.scope == SENTENCE and self._words.sentence[place[0]] == sentence:
+                return True
+            if guard.scope == MESSAGE and sentence not in self._now_sentences:
+                return True
+        return False
+
+
+def _found(guard: Guard, spans: dict[Sequence, list[Span]]) -> list[Span]:
+    return [
+        span for line in guard.lines if all(part in spans for part in line) for span in spans[line[0]]
+    ]
+
+
+def _beside(hit: Hit, other: Hit) -> bool:
+    """Another sign of the same kind, in other words, near this one."""
+    if other.rule.kind != hit.rule.kind or other.rule.weight == FAINT or other.rule.id == hit.rule.id:
+        return False
+    gap = max(hit.span[0], other.span[0]) - min(hit.span[1], other.span[1])
+    return 0 <= gap <= NEAR
+
+
+def _together(parts: Listed[Listed[Span]]) -> Span | None:
+    """The words that hold one span of every part, if such stand near each other."""
+    if not all(parts):
+        return None
+    starts = [[s[0] for s in part] for part in parts[1:]]
+    for span in parts[0]:
+        chosen = [span]
+        for part, begin in zip(parts[1:], starts, strict=True):
+            at = bisect_left(begin, span[0])
+            near = [s for s in part[max(0, at - 1) : at + 2] if abs(s[0] - span[0]) <= NEAR]
+            if not near:
+                break
+            chosen.append(min(near, key=lambda s: abs(s[0] - span[0])))
+        else:
+            return min(s[0] for s in chosen), max(s[1] for s in chosen)
+    return None
