@@ -13,8 +13,16 @@ POLL_SECONDS = 2.0
 class Signals:
     def __init__(self) -> None:
         self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._bells: list[asyncio.Event] = []
+
+    def bell(self) -> asyncio.Event:
+        """An event that every notification sets, whatever its topic; whoever waits for it clears it."""
+        self._bells.append(bell := asyncio.Event())
+        return bell
 
     def notify(self, *topics: str) -> None:
+        for bell in self._bells:
+            bell.set()
         for topic in topics:
             for event in self._waiting.get(topic, ()):
                 event.set()

@@ -11,6 +11,8 @@ from bot.store.rows import inbox_from, inbox_row, outbox_from, outbox_row
 from bot.store.tables import inbox, outbox
 from domain.messages import InboxItem, InboxState, OutboxItem, OutboxState
 
+_UNDECIDED = (OutboxState.WAITING.value, OutboxState.SENDING.value)
+
 
 class SqlInbox:
     def __init__(self, connection: sa.Connection) -> None:
@@ -72,8 +74,8 @@ class SqlOutbox:
     def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
         earlier = outbox.alias("earlier")
         first_of_its_talk = ~sa.exists().where(
-            earlier.c.conversation_id == outbox.c.conversation_id,
-            earlier.c.state == OutboxState.WAITING.value, earlier.c.seq < outbox.c.seq,
+            earlier.c.conversation_id == outbox.c.conversation_id, earlier.c.state.in_(_UNDECIDED),
+            earlier.c.seq < outbox.c.seq,
         )
         query = (
             sa.select(outbox)
@@ -82,14 +84,43 @@ class SqlOutbox:
         )
         return [outbox_from(row) for row in self._db.execute(query).mappings()]
 
-    def sent(self, item_id: str, external_ref: str) -> None:
-        self._set(item_id, state=OutboxState.SENT.value, external_ref=external_ref)
+    def claim(self, item_id: str) -> OutboxItem | None:
+        waiting = sa.and_(outbox.c.id == item_id, outbox.c.state == OutboxState.WAITING.value)
+        claimed = outbox.update().where(waiting).values(state=OutboxState.SENDING.value)
+        if not self._db.execute(claimed).rowcount:
+            return None
+        return outbox_from(self._db.execute(sa.select(outbox).where(outbox.c.id == item_id)).mappings().one())
 
-    def retry(self, item_id: str, due_at: datetime, error: str) -> None:
-        self._set(item_id, due_at=due_at, error=error[:500], attempts=outbox.c.attempts + 1)
+    def being_sent(self) -> Sequence[OutboxItem]:
+        query = sa.select(outbox).where(outbox.c.state == OutboxState.SENDING.value).order_by(outbox.c.seq)
+        return [outbox_from(row) for row in self._db.execute(query).mappings()]
+
+    def sent(self, item_id: str, external_ref: str) -> None:
+        gone_out = {"state": OutboxState.SENT.value, "external_ref": external_ref}
+        self._db.execute(outbox.update().where(outbox.c.id == item_id).values(gone_out))
+
+    def retry(self, item_id: str, due_at: datetime, error: str, external_ref: str = "") -> None:
+        self._decide(
+            item_id, state=OutboxState.WAITING.value, due_at=due_at, error=error[:500],
+            attempts=outbox.c.attempts + 1, external_ref=external_ref,
+        )
 
     def dead(self, item_id: str, error: str) -> None:
-        self._set(item_id, state=OutboxState.DEAD.value, error=error[:500])
+        self._decide(item_id, state=OutboxState.DEAD.value, error=error[:500])
+
+    def cancel(self, item_id: str, error: str) -> None:
+        self._decide(item_id, state=OutboxState.CANCELLED.value, error=error[:500])
+
+    def all_dead(self, conversation_id: str, error: str) -> int:
+        waiting = sa.and_(
+            outbox.c.conversation_id == conversation_id, outbox.c.state == OutboxState.WAITING.value
+        )
+        dead = {"state": OutboxState.DEAD.value, "error": error[:500]}
+        return self._db.execute(outbox.update().where(waiting).values(dead)).rowcount
+
+    def move(self, conversation_id: str, address: str) -> None:
+        mine = sa.and_(outbox.c.conversation_id == conversation_id, outbox.c.state.in_(_UNDECIDED))
+        self._db.execute(outbox.update().where(mine).values(address=address))
 
     def cancel_bot_lines(self, conversation_id: str) -> int:
         waiting = sa.and_(
@@ -98,7 +129,7 @@ class SqlOutbox:
         )
         return self._db.execute(outbox.update().where(waiting).values(state=OutboxState.CANCELLED.value)).rowcount
 
-    def _set(self, item_id: str, **values: object) -> None:
-        """Only what is still waiting: a takeover may have cancelled it in the meantime."""
-        waiting = sa.and_(outbox.c.id == item_id, outbox.c.state == OutboxState.WAITING.value)
-        self._db.execute(outbox.update().where(waiting).values(**values))
+    def _decide(self, item_id: str, **values: object) -> None:
+        """Only what nothing was decided about: it may have been cancelled or erased in the meantime."""
+        undecided = sa.and_(outbox.c.id == item_id, outbox.c.state.in_(_UNDECIDED))
+        self._db.execute(outbox.update().where(undecided).values(**values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -44,6 +45,13 @@ class SqlRequests:
     def events(self, request_id: str) -> Sequence[RequestEvent]:
         query = sa.select(request_event).where(request_event.c.request_id == request_id).order_by(request_event.c.id)
         return [request_event_from(row) for row in self._db.execute(query).mappings()]
+
+    def overdue(self, now: datetime, limit: int = 50) -> Sequence[Request]:
+        of_it = request_event.c.request_id == request.c.id
+        told = sa.exists().where(of_it, request_event.c.kind == "overdue")
+        late = sa.and_(request.c.state == RequestState.NEW.value, request.c.answer_due < now, ~told)
+        query = sa.select(request).where(late).order_by(request.c.answer_due, request.c.id)
+        return self._list(query.limit(limit))
 
     def _list(self, query: sa.Select[Any]) -> Sequence[Request]:
         return [request_from(row) for row in self._db.execute(query).mappings()]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.store.rows import conversation_from, conversation_row, message_from, message_row
-from bot.store.tables import button, conversation, message
+from bot.store.tables import button, conversation, message, request
 from domain.errors import EpochChanged, NotFound
 from domain.handover import Conversation, Owner, Urgency
 from domain.messages import Message
+from domain.requests import RequestState
 from domain.turn import Button
 
 _MOST_URGENT_FIRST = sa.case({u.value: -i for i, u in enumerate(Urgency)}, value=conversation.c.urgency)
@@ -47,6 +49,18 @@ class SqlConversations:
             sa.select(conversation).where(conversation.c.owner == Owner.QUEUE.value)
             .order_by(_MOST_URGENT_FIRST, conversation.c.queued_at, conversation.c.id).limit(limit)
         )
+
+    def quiet_since(self, moment: datetime, limit: int = 50) -> Sequence[str]:
+        said = sa.exists().where(message.c.conversation_id == conversation.c.id, message.c.at >= moment)
+        open_states = [state.value for state in RequestState if state.open]
+        of_it = request.c.conversation_id == conversation.c.id
+        asked = sa.exists().where(of_it, request.c.state.in_(open_states))
+        settled = conversation.c.owner.in_([Owner.BOT.value, Owner.CLOSED.value])
+        query = (
+            sa.select(conversation.c.id).where(conversation.c.created_at < moment, settled, ~said, ~asked)
+            .order_by(conversation.c.created_at, conversation.c.id).limit(limit)
+        )
+        return list(self._db.scalars(query))
 
     def owned_by(self, coordinator_id: str, limit: int = 50) -> Sequence[Conversation]:
         mine = sa.and_(conversation.c.owner == Owner.PERSON.value, conversation.c.owner_id == coordinator_id)

@@ -19,11 +19,23 @@ class SqlAudit:
         row = {"at": at, "actor": actor, "action": action, "object_id": object_id, "detail": detail}
         self._db.execute(audit.insert(), row)
 
+    def of(self, object_id: str, action: str) -> Sequence[Mapping[str, Any]]:
+        """Oldest first."""
+        query = sa.select(audit).where(audit.c.object_id == object_id, audit.c.action == action).order_by(audit.c.id)
+        return [dict(row) for row in self._db.execute(query).mappings()]
+
     def count(self, action: str, object_id: str, since: datetime) -> int:
         query = sa.select(sa.func.count()).where(
             audit.c.action == action, audit.c.object_id == object_id, audit.c.at >= since
         )
         return int(self._db.scalar(query) or 0)
+
+    def without(self, action: str, follow_up: str, limit: int = 50) -> Sequence[str]:
+        """Ids of objects to which `action` was done and `follow_up` was not yet."""
+        later = audit.alias("later")
+        done = sa.exists().where(later.c.object_id == audit.c.object_id, later.c.action == follow_up)
+        query = sa.select(audit.c.object_id).where(audit.c.action == action, ~done).order_by(audit.c.id)
+        return list(self._db.scalars(query.limit(limit)))
 
 
 class SqlEvents:
@@ -43,6 +55,11 @@ class SqlEvents:
     def latest_id(self) -> int:
         return int(self._db.scalar(sa.select(sa.func.coalesce(sa.func.max(event.c.id), 0))) or 0)
 
+    def knows(self, event_id: int) -> bool:
+        """Whether a reader who has got this far misses nothing by reading on. Single ids may be gone (erased)."""
+        first = self._db.scalar(sa.select(sa.func.min(event.c.id)))
+        return event_id == self.latest_id() if first is None else first - 1 <= event_id <= self.latest_id()
+
     def drop_before(self, moment: datetime) -> int:
         return self._db.execute(event.delete().where(event.c.at < moment)).rowcount
 
@@ -54,3 +71,6 @@ class SqlDeadLetters:
     def add(self, at: datetime, channel: str, external_id: str, address: str, error: str) -> None:
         row = {"at": at, "channel": channel, "external_id": external_id, "address": address, "error": error[:500]}
         self._db.execute(dead_letter.insert(), row)
+
+    def drop_before(self, moment: datetime) -> int:
+        return self._db.execute(dead_letter.delete().where(dead_letter.c.at < moment)).rowcount

@@ -1,7 +1,7 @@
 """One line on its way out: claimed, then gone, tried again, or given up for a person to see.
 
-The fence is asked once more when a line is claimed: a line of the bot whose talk has moved on is not sent. What is on
-its way cannot be called back, but everything later in the same talk waits for it, so the order holds.
+The fence is asked once more when a line is claimed: a line of the bot whose talk has moved on is not sent. What
+is on its way cannot be called back, but all that is later in the same talk waits for it: the order holds.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from domain.ports import UnitOfWork
 from domain.texts import Texts
 
 MAYBE_SENT = "may have been sent"
-"""How the error of a line begins that was handed over without an answer. Such a line is tried once more, never twice:
-a line said twice is better than one lost, and a line said thrice is not."""
+"""How the error of a line begins that was handed over without an answer. It is tried once more, never twice: a
+line said twice is better than one lost."""
 
 LONGEST_WAIT = timedelta(minutes=5)
 
@@ -33,7 +33,7 @@ class Post:
 def claim(uow: UnitOfWork, post: Post, due: OutboxItem) -> OutboxItem | None:
     """The line to send now; None when it shall not be sent."""
     with uow:
-        try:  # the talk first and then the line, as in a takeover: two that wait for one another would be a deadlock
+        try:  # the talk first and then the line, as in a takeover: else the two could wait for one another
             talk = uow.conversations.get(due.conversation_id, for_update=True)
         except NotFound:  # erased meanwhile
             return None
@@ -58,12 +58,12 @@ def sent(uow: UnitOfWork, item: OutboxItem, external_ref: str) -> None:
 
 
 def try_again(
-    uow: UnitOfWork, post: Post, item: OutboxItem, error: str, seconds: float | None = None, progress: str = ""
+    uow: UnitOfWork, post: Post, item: OutboxItem, error: str, seconds: float | None = None,
+    progress: str = "",
 ) -> None:
     """After `seconds`, or after 2, 4, 8 … of them, at most five minutes; until the line expires."""
-    wait = LONGEST_WAIT if item.attempts > 8 else min(timedelta(seconds=2 ** (item.attempts + 1)), LONGEST_WAIT)
-    if seconds is not None:
-        wait = timedelta(seconds=seconds)
+    doubled = timedelta(seconds=2 ** min(item.attempts + 1, 10))
+    wait = min(doubled, LONGEST_WAIT) if seconds is None else timedelta(seconds=seconds)
     said = f"{MAYBE_SENT}; {error}" if item.error.startswith(MAYBE_SENT) else error
     with uow:
         uow.outbox.retry(item.id, post.now + wait, said, progress or item.external_ref)
