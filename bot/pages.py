@@ -38,8 +38,13 @@ class Pages:
         times = SpokenTime(self._world.texts, language)
         town = self._world.municipality
         return self._environment.get_template(template).render(
-            say=say, times=times, town=town, language=language, **values
+            say=say, known=self._world.texts.has, times=times, town=town, area_name=self._area_name,
+            language=language, **values,
         )
+
+    def _area_name(self, area_id: str | None) -> str:
+        area = self._world.areas.get(area_id) if area_id else None
+        return area.name if area else area_id or ""
 
     def page(self, template: str, language: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
         return HTMLResponse(self.render(template, language, **values), status)

@@ -1,0 +1,52 @@
+// The console, with script: the open page asks for itself when something changed, and takes in what is new.
+// What a coordinator is typing is never touched. Without this file, loading the page again does the same.
+"use strict";
+(() => {
+  const busy = (region) => {
+    const active = document.activeElement;
+    return region.contains(active) && ["INPUT", "SELECT", "TEXTAREA"].includes(active.tagName);
+  };
+
+  function replace(old, fresh) {
+    if (busy(old) || old.innerHTML === fresh.innerHTML) return;
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+    old.innerHTML = fresh.innerHTML;
+    htmx.process(old);
+    if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
+  }
+
+  function append(old, fresh) {
+    for (const item of fresh.querySelectorAll(":scope > li")) {
+      const known = document.getElementById(item.id);
+      if (!known) {
+        old.append(document.importNode(item, true));
+        continue;
+      }
+      const meta = known.querySelector(".meta"), news = item.querySelector(".meta");
+      if (meta && news && meta.innerHTML !== news.innerHTML) meta.innerHTML = news.innerHTML;
+    }
+  }
+
+  function takeIn(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    document.title = page.title || document.title;
+    for (const old of document.querySelectorAll("[data-live]")) {
+      const fresh = page.getElementById(old.id);
+      if (fresh) (old.dataset.live === "append" ? append : replace)(old, fresh);
+    }
+  }
+
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, elt } = event.detail;
+    event.detail.shouldSwap = false;
+    if (xhr.status === 401) document.getElementById("signed-out").hidden = false;
+    else if (xhr.status === 404 && elt.id === "refresh") location.reload();
+    else takeIn(xhr.responseText);
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target.id === "note-form" && event.detail.xhr.status < 400) event.target.reset();
+  });
+
+  const last = document.querySelector("#transcript-lines > li:last-child");
+  if (last && !location.hash) last.scrollIntoView({ block: "nearest" });
+})();
