@@ -52,9 +52,9 @@ class Speller:
         self._domain = set(domain_words)
         self._known = self._domain | set(known_words)
         self._index: dict[str, set[str]] = defaultdict(set)
-        self._folded: dict[str, str] = {}
+        self._folded: dict[str, set[str]] = defaultdict(set)
         for word in sorted(self._domain):
-            self._folded.setdefault(fold(word), word)
+            self._folded[fold(word)].add(word)
             for key in deletions(word, self._reach(word)):
                 self._index[key].add(word)
 
@@ -72,7 +72,7 @@ class Speller:
         if word in self._known or len(word) < MIN_LETTERS or not word.isalpha():
             return None
         if fold(word) in self._folded:
-            return self._folded[fold(word)]
+            return min(self._folded[fold(word)], key=lambda known: (edits(word, known), known))  # «besoksvenn»
         near: dict[str, int] = {}
         for key in deletions(word, self._reach(word)):
             for candidate in self._index.get(key, ()):

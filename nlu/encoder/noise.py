@@ -39,7 +39,7 @@ def noisy(text: str, rng: random.Random, rate: float = 0.12) -> str:
     elif case < 0.16:
         text = text.upper()
     if rng.random() < 0.12:
-        text = re.sub(r"[.,!?;:]+", "", text)
+        text = re.sub(r"[.,!?;:]+", "", text) or text
     if rng.random() < 0.04:
         text = re.sub(r" (\w+) ", lambda m: m.group(0)[:-1] if rng.random() < 0.2 else m.group(0), text)
     if len(words) >= SHORT and rng.random() < 0.06:

@@ -20,7 +20,7 @@ from nlu.components.entities.lexicon import Found, as_entity
 from nlu.components.tokenizer import DOC, norwegian
 
 
-STREET = re.compile(r"\b[A-ZÆØÅ]\w*(?:vegen|veien|gata|gaten|gate|alléen|svingen|stien)(?: \d+ ?[A-Z]?\b)?")
+STREET = re.compile(r"\b[A-ZÆØÅ]\w*(?:vegen|veien|gata|gaten|gate|alléen|svingen|stien)(?: \d+(?: ?[A-Z]\b)?)?\b")
 """A street anywhere, with or without a number: «Vangsvegen 51». A capital is asked for: «hovedveien» is none."""
 
 
