@@ -15,89 +15,81 @@ from dateutil.rrule import rrulestr
 
 DATA = Path(__file__).parents[2] / "data"
 OSLO = ZoneInfo("Europe/Oslo")
-INTENTS = set(
-    [
-        "acute",
-        "talk_to_human",
-        "privacy_delete",
-        "privacy_access",
-        "shift_cancel",
-        "shift_propose",
-        "shift_question",
-        "shift_accept",
-        "shift_decline",
-        "my_shifts",
-        "request_status",
-        "request_cancel",
-        "become_volunteer",
-        "staff_task",
-        "offer_update",
-        "report_need",
-        "ask_activities",
-        "medical_question",
-        "subscribe",
-        "unsubscribe",
-        "feedback",
-        "bot_challenge",
-        "help",
-        "affirm",
-        "deny",
-        "greet",
-        "thank",
-        "goodbye",
-        "out_of_scope",
-    ]
-)
-NEEDS = set(
-    [
-        "respite",
-        "visiting_friend",
-        "escort",
-        "transport",
-        "practical_help",
-        "errands",
-        "meal_company",
-        "someone_to_talk_to",
-        "caregiver_support",
-        "assistive_device",
-        "digital_help",
-        "language_practice",
-        "work_inclusion",
-        "municipal_service",
-        "check_in",
-        "food_aid",
-    ]
-)
+INTENTS = {
+    "acute",
+    "talk_to_human",
+    "privacy_delete",
+    "privacy_access",
+    "shift_cancel",
+    "shift_propose",
+    "shift_question",
+    "shift_accept",
+    "shift_decline",
+    "my_shifts",
+    "request_status",
+    "request_cancel",
+    "become_volunteer",
+    "staff_task",
+    "offer_update",
+    "report_need",
+    "ask_activities",
+    "medical_question",
+    "subscribe",
+    "unsubscribe",
+    "feedback",
+    "bot_challenge",
+    "help",
+    "affirm",
+    "deny",
+    "greet",
+    "thank",
+    "goodbye",
+    "out_of_scope",
+}
+NEEDS = {
+    "respite",
+    "visiting_friend",
+    "escort",
+    "transport",
+    "practical_help",
+    "errands",
+    "meal_company",
+    "someone_to_talk_to",
+    "caregiver_support",
+    "assistive_device",
+    "digital_help",
+    "language_practice",
+    "work_inclusion",
+    "municipal_service",
+    "check_in",
+    "food_aid",
+}
 DANGERS = {"medical", "fire", "violence", "suicide", "child", "missing"}
-VARIETIES = set(
-    [
-        "bokmaal",
-        "sms",
-        "old",
-        "nynorsk",
-        "western",
-        "trondersk",
-        "northern",
-        "hedmark",
-        "learner",
-        "english",
-        "other",
-    ]
-)
-RELATIONS = set(
-    [
-        "mother",
-        "father",
-        "spouse",
-        "child",
-        "sibling",
-        "grandparent",
-        "friend",
-        "neighbour",
-        "self",
-        "service_user",
-    ]
-)
+VARIETIES = {
+    "bokmaal",
+    "sms",
+    "old",
+    "nynorsk",
+    "western",
+    "trondersk",
+    "northern",
+    "hedmark",
+    "learner",
+    "english",
+    "other",
+}
+RELATIONS = {
+    "mother",
+    "father",
+    "spouse",
+    "child",
+    "sibling",
+    "grandparent",
+    "friend",
+    "neighbour",
+    "self",
+    "service_user",
+}
 CONDITIONS = {"dementia", "wheelchair", "walker", "hearing", "vision", "frail", "language"}
 GRAINS = {"minute", "hour", "part_of_day", "day", "week", "month"}
 Line = dict[str, Any]
