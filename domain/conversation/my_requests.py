@@ -38,7 +38,7 @@ def status(talk: Talk, world: World) -> Turn:
         mine = next((s for s in own if s.request.code == code), None)
         return Turn((Reply(_story(mine, talk, say)),)) if mine else _by_code(code, talk, world, say)
     if not own:
-        return Turn((say.reply("requests.none_here"),), slots=waits("request_status", "code"))
+        return Turn((say.reply("requests.none_here"),), slots=_wait_for_code(talk))
     still_open = [s for s in own if s.request.state.open] or own[:1]
     return Turn(tuple(Reply(_story(s, talk, say)) for s in still_open))
 
@@ -130,9 +130,14 @@ def _by_code(code: str, talk: Talk, world: World, say: Voice) -> Turn:
         return Turn((Reply(text),), (QueueForHuman("codes"),))
     request = world.lookup.request_by_code(code)
     if request is None:
-        return Turn((say.reply("requests.unknown_code", code=code),), tried, waits("request_status", "code"))
+        return Turn((say.reply("requests.unknown_code", code=code),), tried, _wait_for_code(talk))
     lines = [say("requests.about_code", code=code), _state(request, talk, say), say("requests.more_elsewhere")]
-    return Turn((Reply("\n".join(lines)),), tried, finished())
+    return Turn((Reply("\n".join(lines)),), tried)
+
+
+def _wait_for_code(talk: Talk) -> dict[str, object]:
+    """Asked in the middle of something else, that goes on; a code is understood by itself all the same."""
+    return {} if talk.flow else waits("request_status", "code")
 
 
 def _button(title: str, code: str) -> Button:

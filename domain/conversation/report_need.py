@@ -73,6 +73,8 @@ def go_on(talk: Talk, world: World) -> Turn:
     answer = answer_to(question, talk, world)
     if answer is not None:
         return _next(replace(talk, slots={**talk.slots, **answer.slots}), world, answer.slots, answer.said, answer.effects)
+    if question == "choice" and reading.intent == "affirm":
+        return Turn((replace(ask("choice", talk, world), text=say("report_need.which")),))
     return _told_more(talk, world)
 
 

@@ -48,16 +48,16 @@ def answer_to(question: str, talk: Talk, world: World) -> Answer | None:
     pressed = talk.pressed
     if pressed and question not in pressed and "skip" not in pressed:
         return None
-    skipped = "skip" in pressed or (question in ("area", "when") and world.phrases.means(talk.reading.text, "skip"))
+    skipped = "skip" in pressed or world.phrases.means(talk.reading.text, "skip")
     match question:
         case "choice":
-            return _choice(talk, world)
+            return Answer({"offer": "human"}) if skipped else _choice(talk, world)
         case "area":
             return _area(talk, world, skipped)
         case "when":
             return _when(talk, world, skipped)
         case "contact":
-            return _contact(talk, world)
+            return _contact(talk, world, skipped)
         case "confirm":
             return _confirm(talk, world)
         case _:
@@ -114,11 +114,11 @@ def _when(talk: Talk, world: World, skipped: bool) -> Answer | None:
     return None
 
 
-def _contact(talk: Talk, world: World) -> Answer | None:
+def _contact(talk: Talk, world: World, skipped: bool) -> Answer | None:
     if talk.phone_given:
         return Answer({"contact": "phone"}, effects=(SetContact(True),))
     yes_here = talk.reading.intent in ("affirm", "deny") or world.phrases.means(talk.reading.text, "here")
-    if talk.pressed.get("contact") == "here" or yes_here or world.phrases.means(talk.reading.text, "skip"):
+    if talk.pressed.get("contact") == "here" or yes_here or skipped:
         return Answer({"contact": "here"}, effects=(SetContact(False),))
     return None
 

@@ -24,7 +24,7 @@ _SAID_ELSEWHERE = frozenset(
 def describe(match: Match, number: int, voice: Voice, world: World, now: datetime) -> str:
     offer = match.offer
     lines = [
-        voice("suggestion.title", number=number, name=offer.name, organisation=organisation(offer, voice)),
+        title(offer, number, voice),
         what(offer, voice),
         *(
             f"{voice(f'catalogue.label.{label}')}: {value}"
@@ -44,8 +44,11 @@ def describe(match: Match, number: int, voice: Voice, world: World, now: datetim
     return "\n".join(lines)
 
 
-def organisation(offer: Offer, voice: Voice) -> str:
-    return voice("catalogue.unknown") if offer.organisation is UNKNOWN else offer.organisation.name
+def title(offer: Offer, number: int, voice: Voice) -> str:
+    """The offer's name, with the organisation's where that says more."""
+    if offer.organisation is UNKNOWN or offer.organisation.name in offer.name:
+        return voice("suggestion.title_alone", number=number, name=offer.name)
+    return voice("suggestion.title", number=number, name=offer.name, organisation=offer.organisation.name)
 
 
 def what(offer: Offer, voice: Voice) -> str:
