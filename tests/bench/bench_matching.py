@@ -67,7 +67,9 @@ def many(real: Sequence[Offer], areas: Areas) -> Iterator[Offer]:
             places=(Place(UNKNOWN, UNKNOWN, chance.choice(local)),),
             source=Source(("made up",), SourceDate(f"{day}"), chance.choice(list(Certainty))),
             schedule=chance.choice([UNKNOWN, Schedule(LocalText.same(rule), (hours,))]),
-            audience=chance.choice([like.audience, Audience(mainly_for=frozenset({chance.choice(list(Group))}))]),
+            audience=chance.choice(
+                [like.audience, Audience(mainly_for=frozenset({chance.choice(list(Group))}))]
+            ),
             capacity=chance.choice(list(Capacity)),
         )
 
