@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -143,7 +144,7 @@ def test_the_surer_fact_comes_first_and_a_confirmed_one_grows_old() -> None:
         ),
     ],
 )
-def test_the_better_of_two_comes_first(better: dict[str, object], worse: dict[str, object]) -> None:
+def test_the_better_of_two_comes_first(better: dict[str, Any], worse: dict[str, Any]) -> None:
     query = replace(ASKED, conditions=frozenset({Condition.WALKER}), when=day_of(date(2026, 11, 24)))
     assert ids(suggested([offer("a-worse", **worse), offer("b-better", **better)], query))[0] == "b-better"
 
