@@ -15,10 +15,10 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from nlu.encoder.weights import Weights
 
-SIZE = 70_000
-WORDS = {"nb": 150_000, "en": 40_000, "sv": 25_000, "da": 25_000, "de": 12_000, "pl": 15_000, "uk": 15_000, "ar": 12_000}
+SIZE = 66_000
+WORDS = {"nb": 120_000, "en": 40_000, "sv": 25_000, "da": 25_000, "de": 12_000, "pl": 12_000, "uk": 12_000, "ar": 12_000}
 WORDS |= {"es": 5_000, "fr": 5_000, "tr": 4_000, "lt": 4_000, "ru": 6_000, "fa": 5_000, "ur": 4_000, "ro": 4_000}
-CAPITALISED = 40_000  # Bokmål words also with a capital
+CAPITALISED = 30_000  # Bokmål words also with a capital
 
 
 def make_tokenizer(pieces: list[tuple[str, float]], unk: int) -> Tokenizer:
