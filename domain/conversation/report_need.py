@@ -32,6 +32,19 @@ NAME = "report_need"
 SURE = 0.6
 """A message this surely about something else is an interruption, not an answer (calibrated confidence)."""
 
+QUITE_SURE = 0.9
+"""The same, when the message holds what was asked for: «på torsdag» alone may look like a volunteer's answer."""
+
+SHORT_ANSWERS = {
+    "choice": ("none", "first", "second", "third", "skip"), "area": ("skip",), "when": ("skip",),
+    "contact": ("here", "skip"), "confirm": ("yes", "no"),
+}
+"""What a short message may mean by each question, whatever the model makes of it alone."""
+
+_OWN_INTENTS = frozenset(
+    ("report_need", "affirm", "deny", "press", "request_cancel", "out_of_scope", "greet", "thank")
+)
+
 MOST_OF_THEIR_WORDS = 500
 """Characters of the person's own words that go with a request."""
 
@@ -59,8 +72,9 @@ def begin(talk: Talk, world: World) -> Turn:
 def go_on(talk: Talk, world: World) -> Turn:
     """A message while a question of ours is open."""
     say, question, reading = voice(talk, world), talk.waiting_for or "", talk.reading
-    if _about_something_else(talk):
-        return UNHANDLED
+    if not talk.pressed and not world.phrases.first_of(reading.text, SHORT_ANSWERS.get(question, ())):
+        if _about_something_else(talk):
+            return UNHANDLED
     if world.phrases.means(reading.text, "stop") or reading.intent == "request_cancel":
         return Turn((say.reply("report_need.stopped"),), slots=finished(need=None, want=None))
     if question == "need":
@@ -118,12 +132,13 @@ def _told_more(talk: Talk, world: World) -> Turn:
 
 
 def _about_something_else(talk: Talk) -> bool:
-    own = ("report_need", "affirm", "deny", "press", "request_cancel", "out_of_scope", "greet", "thank")
+    """Whether the message asks for something of its own. A bare place or time that was asked for does not."""
     reading = talk.reading
-    if reading.intent in own or reading.unsure:
+    if reading.intent in _OWN_INTENTS or reading.unsure:
         return False
-    told = bool(reading.entities) and len(reading.text.split()) <= 6
-    return reading.confidence >= SURE and not told
+    asked_for = {"area": ("place",), "when": ("time", "recurrence")}.get(talk.waiting_for or "", ())
+    told = any(reading.values(entity) for entity in asked_for) and "?" not in reading.text
+    return reading.confidence >= (QUITE_SURE if told else SURE)
 
 
 def _suggest(talk: Talk, world: World) -> Turn:

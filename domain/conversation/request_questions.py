@@ -125,9 +125,11 @@ def _contact(talk: Talk, world: World, skipped: bool) -> Answer | None:
 
 def _confirm(talk: Talk, world: World) -> Answer | None:
     wish = talk.pressed.get("confirm")
-    if wish == "yes" or talk.reading.intent == "affirm":
+    no = wish == "no" or talk.reading.intent == "deny" or world.phrases.means(talk.reading.text, "no")
+    yes = wish == "yes" or talk.reading.intent == "affirm" or world.phrases.means(talk.reading.text, "yes")
+    if yes and not no:
         return Answer({"confirmed": True})
-    if wish == "no" or talk.reading.intent == "deny":
+    if no:
         return Answer({"confirmed": False}) if not told_in(talk.reading, {}, world) else None
     return None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from domain.catalogue import AccessKind, Contact, Offer, Place, PriceKind
+from domain.catalogue import Contact, Offer, Place
 from domain.conversation.talk import Voice, World
 from domain.freshness import SourceDate
 from domain.match_reasons import Code, Reason
 from domain.matching import Match
+from domain.offer_kinds import AccessKind, PriceKind
 from domain.spoken_time import OSLO, SpokenTime
 from domain.unknown import UNKNOWN, Maybe
 
@@ -36,6 +37,7 @@ def describe(match: Match, number: int, voice: Voice, world: World, now: datetim
                 ("price", price(offer, voice) if offer.price.kind is not PriceKind.UNKNOWN else ""),
                 ("access", access(offer, voice) if offer.access.kind is not AccessKind.UNKNOWN else ""),
                 ("why", why(match.reasons, voice, world)),
+                ("remark", offer.remark.in_language(voice.language) if offer.remark else ""),
                 ("source", source(offer, voice, now)),
             )
             if value
@@ -125,6 +127,8 @@ def _parameter(name: str, value: object, voice: Voice, world: World) -> object:
             return area.name if area else value
         case "date":
             return _date(str(value), voice)
+        case "km":
+            return voice("suggestion.kilometres", whole=int(float(str(value))), tenth=round(float(str(value)) * 10) % 10)
         case _:
             return value
 

@@ -46,7 +46,7 @@ class Search:
         for item in sequence:
             if item.gap or item.edge or item.forbidden:
                 continue
-            found |= item.words
+            found |= item.words | {phrase[0] for phrase in item.phrases}
             for name in item.sets:
                 if name not in self._sets:
                     raise BadData(f"no set is called {name!r}")
@@ -119,6 +119,10 @@ class _Pass:
             return set()
         atoms = self._atoms[word]
         ends = {word + 1} if not item.words.isdisjoint(atoms) else set()
+        for phrase in item.phrases:
+            last = word + len(phrase) - 1
+            if self._same_sentence(start, last) and all(w in self._atoms[word + n] for n, w in enumerate(phrase)):
+                ends.add(last + 1)
         for name in item.sets:
             ends |= self._set_ends(name, word)
         return ends
