@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import socket
 import sys
-from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from bot.area_loader import load_areas
-from bot.catalogue_loader import load_catalogue
-from bot.municipality_loader import load_emergency_contacts, load_municipality, load_rights
+from bot.clock import SystemClock
+from bot.retention import load_retention
 from bot.settings import ROOT, Settings
 from bot.store.engine import open_engine
 from bot.store.migrate import migrate
 from bot.store.tables import account
+from bot.store.uow import SqlStore
 from bot.supervision import MODEL, RASA_PYTHON
+from bot.world import build_world
 from domain.errors import BadData
 
 
@@ -66,17 +66,15 @@ def check_model() -> None:
 
 
 def check_data(settings: Settings) -> None:
-    """Catalogue, areas and texts: loaded here only to find out whether the front door can."""
+    """Catalogue, areas, texts and all: built here only to find out whether the front door can."""
+    engine = open_engine(settings.database_url)
     try:
-        areas = load_areas(settings.municipality)
-        municipality = load_municipality(settings.municipality, areas, datetime.now(UTC).date())
-        offers = load_catalogue(settings.municipality, areas).offers
-        load_rights()
-        load_emergency_contacts()
+        world = build_world(settings.municipality, SqlStore(engine), SystemClock())
+        load_retention()
     except BadData as error:
         remedy = "Correct the lines above; nothing was changed."
         raise CannotStart(f"A data file is broken:\n{error}", remedy) from error
-    say(f"Catalogue of {municipality.name}: {len(offers)} offers")
+    say(f"Catalogue of {world.municipality.name}: {len(world.catalogue.offers)} offers; texts and rights load")
 
 
 def prepare_database(settings: Settings) -> bool:

@@ -30,11 +30,12 @@ class SqlAudit:
         )
         return int(self._db.scalar(query) or 0)
 
-    def without(self, action: str, follow_up: str, limit: int = 50) -> Sequence[str]:
-        """Ids of objects to which `action` was done and `follow_up` was not yet."""
+    def without(self, action: str, follow_up: str, before: datetime, limit: int = 50) -> Sequence[str]:
+        """Ids of objects to which `action` was done before this moment and `follow_up` was not yet."""
         later = audit.alias("later")
         done = sa.exists().where(later.c.object_id == audit.c.object_id, later.c.action == follow_up)
-        query = sa.select(audit.c.object_id).where(audit.c.action == action, ~done).order_by(audit.c.id)
+        waiting = sa.and_(audit.c.action == action, audit.c.at < before, ~done)
+        query = sa.select(audit.c.object_id).where(waiting).order_by(audit.c.id)
         return list(self._db.scalars(query.limit(limit)))
 
 

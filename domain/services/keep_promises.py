@@ -18,8 +18,8 @@ from domain.turn import Reply
 
 
 def tell_overdue(uow: UnitOfWork, ids: Ids, now: datetime, texts: Texts) -> Sequence[Request]:
-    """Requests whose answer was promised by now and that nobody has taken: up in the queue, and an honest line to
-    whoever asked. Once for each request. Returns them."""
+    """Requests whose answer was promised by now and that nobody has taken: up in the queue, and an honest line
+    to whoever asked. Once for each request. Returns them."""
     with uow:
         late = list(uow.requests.overdue(now))
         for request in late:
