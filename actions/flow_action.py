@@ -18,8 +18,11 @@ from domain.conversation.flow import Flow, take_turn
 from domain.conversation.flows import FLOWS
 from domain.conversation.talk import Talk, World
 from domain.effects import effect_to_json
-from domain.reading import LANGUAGES, reading_from_parse
+from domain.reading import LANGUAGES, Reading, reading_from_parse
 from domain.turn import Reply, Turn
+
+FEW_WORDS = 3
+"""So short a message tells little of its language («den fyrste», «ja takk»), so the talk's holds."""
 
 
 class FlowAction(Action):
@@ -49,7 +52,7 @@ def talk_from(tracker: Tracker) -> Talk:
     reading = reading_from_parse(message)
     return Talk(
         conversation_id=tracker.sender_id, reading=reading, now=datetime.fromisoformat(metadata["now"]),
-        language=_language(reading.language, metadata.get("language")), slots=dict(tracker.slots),
+        language=_language(reading, metadata.get("language")), slots=dict(tracker.slots),
         flow=tracker.get_slot("flow"), waiting_for=tracker.get_slot("waiting_for"),
         phone_given=bool(metadata.get("phone_given")),
     )
@@ -63,9 +66,10 @@ def hand_over(turn: Turn, talk: Talk, dispatcher: CollectingDispatcher, world: W
     dispatcher.utter_message(json_message=custom)
 
 
-def _language(read: str | None, of_the_talk: str | None) -> str:
-    """The message's own; for a word or two, the talk's; Bokmål when nothing is known; English for any other."""
-    language = read or of_the_talk or LANGUAGES[0]
+def _language(reading: Reading, of_the_talk: str | None) -> str:
+    """The message's own; in a few words, the talk's; Bokmål when nothing is known; English for any other."""
+    few_words = len(reading.text.split()) <= FEW_WORDS
+    language = of_the_talk if few_words and of_the_talk else reading.language or of_the_talk or LANGUAGES[0]
     return language if language in LANGUAGES else "en"
 
 

@@ -55,7 +55,7 @@ def answer_at_once(inbound: Inbound, talk: Conversation, world: World, *, presse
     if inbound.kind not in READABLE and not inbound.text.strip():
         key = f"door.cannot_read.{inbound.kind}"
         return Outcome((say.reply(key if world.texts.has(key) else "door.cannot_read.other"),))
-    if not any(c.isalnum() for c in inbound.text):
+    if not any(c.isalnum() for c in inbound.text) and "phone" not in inbound.metadata:
         return Outcome((say.reply("door.no_words"),))
     if len(inbound.text) > LONGEST:
         return Outcome((say.reply("door.too_long"),), effects=(QueueForHuman("too_long"),), language=language)

@@ -41,9 +41,11 @@ SHORT_ANSWERS = {
 }
 """What a short message may mean by each question, whatever the model makes of it alone."""
 
-_OWN_INTENTS = frozenset(
-    ("report_need", "affirm", "deny", "press", "request_cancel", "out_of_scope", "greet", "thank")
-)
+_OWN_INTENTS = frozenset((
+    "report_need", "affirm", "deny", "press", "request_cancel", "out_of_scope", "greet", "thank",
+    "shift_propose", "shift_accept", "shift_decline",
+))
+"""Intents of a message that may well be an answer to us: «hverdager før 12» alone looks like a volunteer's."""
 
 MOST_OF_THEIR_WORDS = 500
 """Characters of the person's own words that go with a request."""

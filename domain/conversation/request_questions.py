@@ -90,11 +90,11 @@ def _choice(talk: Talk, world: World) -> Answer | None:
 
 
 def _area(talk: Talk, world: World, skipped: bool) -> Answer | None:
-    if skipped or talk.reading.intent == "deny":
-        return Answer({"area": world.municipality.area.id})
     area = told_in(talk.reading, {}, world).get("area") or getattr(world.areas.find(talk.reading.text), "id", None)
     if area:
         return Answer({"area": area})
+    if skipped or talk.reading.intent == "deny":
+        return Answer({"area": world.municipality.area.id})
     if talk.reading.intent in ("report_need", "out_of_scope", "nlu_fallback") and len(talk.reading.text.split()) <= 6:
         say = voice(talk, world)
         return Answer({"area": world.municipality.area.id}, (say.reply("report_need.area_unknown"),))
@@ -102,10 +102,10 @@ def _area(talk: Talk, world: World, skipped: bool) -> Answer | None:
 
 
 def _when(talk: Talk, world: World, skipped: bool) -> Answer | None:
-    if skipped or talk.reading.intent == "deny":
-        return Answer({"when": "skipped"})
     if when := when_told(talk.reading):
         return Answer({"when": when})
+    if skipped or talk.reading.intent == "deny":
+        return Answer({"when": "skipped"})
     own_words = talk.reading.text.strip()
     if talk.reading.intent in ("report_need", "out_of_scope", "nlu_fallback", "shift_propose") and (
         2 <= len(own_words) <= LONGEST_OWN_WORDS

@@ -127,6 +127,9 @@ def _parameter(name: str, value: object, voice: Voice, world: World) -> object:
             return area.name if area else value
         case "date":
             return _date(str(value), voice)
+        case "opens" | "closes":
+            hour, minute = str(value).split(":")[:2]
+            return voice("time.clock", hour=int(hour), minute=minute)
         case "km":
             return voice("suggestion.kilometres", whole=int(float(str(value))), tenth=round(float(str(value)) * 10) % 10)
         case _:
