@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from starlette.requests import Request
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from domain.ports import Clock
-
-EVENT_STREAM = "text/event-stream"
-QUIET = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-"""nginx must not gather a stream before it sends it on."""
 
 LIFE = timedelta(minutes=10)
 """Then the browser connects anew, with where it left off. Streams of dead browsers do not pile up."""
@@ -23,6 +23,22 @@ def server_event(kind: str, data: str, event_id: str = "") -> str:
     head = f"id: {event_id}\n" if event_id else ""
     lines = "".join(f"data: {line}\n" for line in (data.splitlines() or [""]))
     return f"{head}event: {kind}\nretry: 2000\n{lines}\n"
+
+
+class EventStream(StreamingResponse):
+    """A stream that ends quietly when the server goes down in the middle of it."""
+
+    media_type = "text/event-stream"
+
+    def __init__(self, events: AsyncIterator[str]) -> None:
+        # X-Accel-Buffering: nginx must not gather a stream before it sends it on
+        super().__init__(events, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 def asked_after(request: Request) -> int:

@@ -10,10 +10,10 @@ import re
 from collections.abc import AsyncIterator
 
 from anyio import to_thread
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from bot.console.guard import Guard, Visit
-from bot.server_events import EVENT_STREAM, QUIET, Beat, asked_after, server_event
+from bot.server_events import Beat, EventStream, asked_after, server_event
 
 _TOPIC = re.compile(r"queue|talk:[0-9a-z]{1,64}")
 
@@ -26,9 +26,7 @@ class ConsoleStream:
         topic = visit.request.query_params.get("topic", "queue")
         if not _TOPIC.fullmatch(topic):
             return Response(status_code=404)
-        return StreamingResponse(
-            self._events(visit, topic, asked_after(visit.request)), media_type=EVENT_STREAM, headers=QUIET
-        )
+        return EventStream(self._events(visit, topic, asked_after(visit.request)))
 
     async def _events(self, visit: Visit, topic: str, after: int) -> AsyncIterator[str]:
         beat = Beat(self.edge.clock)

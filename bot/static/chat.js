@@ -6,7 +6,7 @@
   const lines = byId("lines"), send = byId("send"), text = byId("text");
   const thinking = byId("thinking"), problem = byId("problem"), who = byId("who");
   const LONGEST_THOUGHT = 15000; // ms; an answer or an honest line has come long before
-  let underWay = "", timer = 0;
+  let underWay = "", timer = 0, live = false;
 
   const lastSeq = () => lines.lastElementChild ? lines.lastElementChild.dataset.seq : "0";
   const withPerson = () => who.querySelector("[data-person=yes]") !== null;
@@ -53,6 +53,7 @@
 
   document.body.addEventListener("htmx:configRequest", (event) => {
     event.detail.parameters.after = lastSeq();
+    event.detail.parameters.live = live ? "yes" : "no";
   });
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     problem.replaceChildren();
@@ -86,11 +87,8 @@
     sayProblem(problem.dataset.offline);
   });
 
-  const isLive = (yes) => {
-    for (const field of document.querySelectorAll("input[name=live]")) field.value = yes ? "yes" : "no";
-  };
-  document.body.addEventListener("htmx:sseOpen", () => isLive(true));
-  document.body.addEventListener("htmx:sseError", () => isLive(false));
+  document.body.addEventListener("htmx:sseOpen", () => { live = true; });
+  document.body.addEventListener("htmx:sseError", () => { live = false; });
   document.body.addEventListener("htmx:sseBeforeMessage", (event) => {
     event.preventDefault();
     const { type, data } = event.detail;

@@ -10,13 +10,13 @@ from collections.abc import AsyncIterator
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from bot.channels.web.view import TalkSeen, look, who_is_there
 from bot.channels.web.visitor import Visitor, visitor_of
 from bot.edge import Edge
 from bot.pages import Pages
-from bot.server_events import EVENT_STREAM, QUIET, Beat, asked_after, server_event
+from bot.server_events import Beat, EventStream, asked_after, server_event
 
 
 class ChatStream:
@@ -27,9 +27,7 @@ class ChatStream:
         visitor = visitor_of(request)
         if not visitor.known:
             return Response(status_code=204)  # tells the browser not to try again
-        return StreamingResponse(
-            self._events(visitor, asked_after(request)), media_type=EVENT_STREAM, headers=QUIET
-        )
+        return EventStream(self._events(visitor, asked_after(request)))
 
     async def _events(self, visitor: Visitor, after: int) -> AsyncIterator[str]:
         seen = await to_thread.run_sync(look, self.edge, visitor.address)

@@ -1,0 +1,105 @@
+"""A whole service for tests of pages: the real store, front door, world and pages. Only Rasa is a stand-in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from bot import console
+from bot.channels import web
+from bot.clock import RandomIds, SystemClock
+from bot.edge import Edge
+from bot.front_door import FrontDoor
+from bot.rasa_client import Answer, RasaFailed
+from bot.settings import Settings
+from bot.signals import Signals
+from bot.store.engine import open_engine
+from bot.store.migrate import migrate
+from bot.store.uow import SqlStore
+from bot.world import build_world
+from domain.effects import CreateRequest, Effect, OffersSuggested, QueueForHuman
+from domain.ports import Clock
+from domain.services.effects import Done
+from domain.turn import Button, Reply
+
+READING = {
+    "intent": {"name": "report_need", "confidence": 0.93}, "need": {"name": "respite"}, "language": {"name": "nb"},
+    "entities": [
+        {"entity": "relation", "value": "spouse", "start": 0, "end": 6},
+        {"entity": "condition", "value": "dementia", "start": 15, "end": 21},
+    ],
+}
+
+
+@dataclass
+class StandInForRasa:
+    """Answers every message with the same words: what a test of a page needs to know is which lines there are.
+    «menneske» asks for a person, «knapper» gets buttons, «henvendelse» makes a request, `down` fails as Rasa can."""
+
+    seconds: float = 0.0
+    down: bool = False
+    forgotten: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+
+    async def turn(self, sender: str, message: str, metadata: object, *, command: bool = False) -> Answer:
+        await asyncio.sleep(self.seconds)
+        if self.down:
+            raise RasaFailed("down")
+        self.heard.append(message)
+        words, effects, buttons = f"Svar {len(self.heard)}: takk for det.", list[Effect](), ()
+        if "menneske" in message:
+            words, effects = "Du står i køen til en koordinator.", [QueueForHuman("asked")]
+        elif "knapper" in message:
+            words, buttons = "Passer ett av disse?", (Button("Den første", '/press{"choice": "1"}'), Button("Ingen", "/deny"))
+            effects = [OffersSuggested("respite", ("no-such-offer",))]
+        elif "henvendelse" in message:
+            words = "Koden er ELG-27."
+            effects = [CreateRequest("ELG-27", "respite", want="noen timer fri", suggested=("no-such-offer",))]
+        return Answer((Reply(words, buttons),), tuple(effects), READING, "nb")
+
+    async def forget(self, sender: str) -> None:
+        self.forgotten.append(sender)
+
+    async def ready(self) -> bool:
+        return not self.down
+
+    async def close(self) -> None:
+        pass
+
+
+@dataclass
+class FixedClock:
+    """Stands still until a test moves it. A Wednesday at noon in Oslo."""
+
+    moment: datetime = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+def build(folder: Path, clock: Clock | None = None, rasa: StandInForRasa | None = None) -> Edge:
+    engine = open_engine(f"sqlite:///{folder}/door.db")
+    migrate(engine)
+    store, clock, signals, ids = SqlStore(engine), clock or SystemClock(), Signals(), RandomIds()
+    world = build_world("hamar", store, clock)
+
+    async def after_turn(conversation_id: str, done: Done | None) -> None:
+        signals.notify(f"talk:{conversation_id}", "queue")
+
+    door = FrontDoor(store, rasa or StandInForRasa(), world, clock, ids, after_turn)  # type: ignore[arg-type]
+    return Edge(Settings(database_url=f"sqlite:///{folder}/door.db"), store, door, world, signals, clock, ids)
+
+
+def application(edge: Edge) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await edge.front_door.close()
+
+    return Starlette(routes=[*web.routes(edge), *console.routes(edge)], lifespan=lifespan)
