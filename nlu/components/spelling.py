@@ -12,9 +12,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.speller import Speller
+from nlu.components.entities.place import place_names
+from nlu.components.speller import Speller, read_words
 from nlu.components.tokenizer import DOC
 
+LONG_PLACE = 7  # letters: names shorter than this are too near other words to be mended
 SPELLING = "spelling"
 """Output property: [{start, end, text, value}], offsets into the message as it was sent."""
 
@@ -25,7 +27,12 @@ class DomainSpeller(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"domain_words": "data/lexicon/domain_words.txt", "known_words": "data/lexicon/known_words.txt"}
+        return {
+            "domain_words": "data/lexicon/domain_words.txt",
+            "known_words": "data/lexicon/known_words.txt",
+            "data": "data",
+            "municipality": "hamar",
+        }
 
     def __init__(self, speller: Speller) -> None:
         self._speller = speller
@@ -34,7 +41,10 @@ class DomainSpeller(GraphComponent):
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> DomainSpeller:
-        return cls(Speller.from_files(Path(config["domain_words"]), Path(config["known_words"])))
+        words = read_words(Path(config["domain_words"]))
+        places = {name.lower() for _, name in place_names(Path(config["data"]), config["municipality"])}
+        words += sorted(place for place in places if place.isalpha() and len(place) >= LONG_PLACE)
+        return cls(Speller(words, read_words(Path(config["known_words"]))))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
