@@ -43,19 +43,29 @@ class FlowAction(Action):
         if self._flow.name != "nlu_fallback" and talk.slot("asked_back"):
             turn = Turn(turn.replies, turn.effects, {"asked_back": None, **turn.slots})
         hand_over(turn, talk, dispatcher, self._world)
-        return [SlotSet(name, value) for name, value in turn.slots.items()]
+        stale = {name: None for name in tracker.slots if not _same_epoch(tracker)}
+        slots = {**stale, **turn.slots, "epoch": _metadata(tracker).get("epoch")}
+        return [SlotSet(name, value) for name, value in slots.items()]
 
 
 def talk_from(tracker: Tracker) -> Talk:
-    message = tracker.latest_message
-    metadata = message.get("metadata") or {}
-    reading = reading_from_parse(message)
+    metadata, reading = _metadata(tracker), reading_from_parse(tracker.latest_message)
+    slots = dict(tracker.slots) if _same_epoch(tracker) else {}
     return Talk(
         conversation_id=tracker.sender_id, reading=reading, now=datetime.fromisoformat(metadata["now"]),
-        language=_language(reading, metadata.get("language")), slots=dict(tracker.slots),
-        flow=tracker.get_slot("flow"), waiting_for=tracker.get_slot("waiting_for"),
-        phone_given=bool(metadata.get("phone_given")),
+        language=_language(reading, metadata.get("language")), slots=slots, flow=slots.get("flow"),
+        waiting_for=slots.get("waiting_for"), phone_given=bool(metadata.get("phone_given")),
     )
+
+
+def _metadata(tracker: Tracker) -> dict[str, Any]:
+    return tracker.latest_message.get("metadata") or {}
+
+
+def _same_epoch(tracker: Tracker) -> bool:
+    """Whether nobody took over or closed since the bot's last turn. If somebody did, what was being asked then is
+    stale: the bot begins again with a clean slate."""
+    return tracker.get_slot("epoch") in (None, _metadata(tracker).get("epoch"))
 
 
 def hand_over(turn: Turn, talk: Talk, dispatcher: CollectingDispatcher, world: World) -> None:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 
+from anyio import to_thread
 from starlette.applications import Starlette
 
 from actions.server import ActionServer
-from bot import action_route, health
-from bot.channels import rest
+from bot import action_route, console, health
+from bot.channels import rest, web
+from bot.channels.telegram.channel import TelegramChannel, telegram_channel
 from bot.clock import RandomIds, SystemClock
+from bot.delivery import DeliveryFailed
 from bot.edge import Edge
 from bot.front_door import FrontDoor
+from bot.jobs import Jobs
+from bot.lease import OUTBOX, Lease
+from bot.outbox import Outbox
 from bot.rasa_client import RasaClient
+from bot.retention import load_retention
 from bot.settings import Settings
 from bot.signals import Signals
 from bot.store.engine import open_engine
@@ -23,21 +33,36 @@ from bot.store.uow import SqlStore
 from bot.world import build_world
 from domain.services.effects import Done
 
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Service:
+    """What runs beside the routes, and has to be started and stopped."""
+
+    edge: Edge
+    outbox: Outbox
+    jobs: Jobs
+    telegram: TelegramChannel | None
+
 
 def create_app(settings: Settings | None = None) -> Starlette:
     """The front door as an ASGI application. Reads the environment when no settings are given."""
     settings = settings or Settings()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold addresses with tokens
-    edge = build_edge(settings)
-    actions = ActionServer(edge.world)
+    service = build_service(settings)
+    edge, actions = service.edge, ActionServer(service.edge.world)
     return Starlette(
-        routes=[*health.routes(edge), *action_route.routes(settings, actions), *rest.routes(edge)],
-        lifespan=_lifespan(edge),
+        routes=[
+            *health.routes(edge), *action_route.routes(settings, actions), *rest.routes(edge),
+            *(service.telegram.routes() if service.telegram else ()), *console.routes(edge), *web.routes(edge),
+        ],
+        lifespan=lambda _: _running(service),
     )
 
 
-def build_edge(settings: Settings) -> Edge:
+def build_service(settings: Settings) -> Service:
     engine = open_engine(settings.database_url)
     migrate(engine)
     store, clock, ids, signals = SqlStore(engine), SystemClock(), RandomIds(), Signals()
@@ -45,19 +70,50 @@ def build_edge(settings: Settings) -> Edge:
     rasa = RasaClient(settings.rasa_urls(), settings.rasa_token.get_secret_value(), settings.rasa_timeout)
 
     async def after_turn(conversation_id: str, done: Done | None) -> None:
-        signals.notify(f"talk:{conversation_id}", "queue", "outbox")
+        signals.notify(f"talk:{conversation_id}", "queue")
+        if done and done.export and telegram and done.talk.channel == "telegram":
+            await _send_export(store, telegram, conversation_id, done.talk.address)
 
     front_door = FrontDoor(store, rasa, world, clock, ids, after_turn)
-    return Edge(settings, store, front_door, world, signals, clock, ids)
+    edge = Edge(settings, store, front_door, world, signals, clock, ids)
+    telegram = telegram_channel(edge)
+    deliveries = {"telegram": telegram.delivery} if telegram else {}
+    outbox = Outbox(store, deliveries, clock, world.texts, signals, Lease(engine, OUTBOX))
+    return Service(edge, outbox, Jobs(edge, load_retention()), telegram)
 
 
-def _lifespan(edge: Edge):  # type: ignore[no-untyped-def]
+def _running(service: Service) -> AbstractAsyncContextManager[None]:
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await edge.front_door.sweep()
-        yield
-        await edge.front_door.close()
-        await edge.front_door.rasa.close()
-        edge.store.engine.dispose()
+    async def running() -> AsyncIterator[None]:
+        sending = asyncio.create_task(service.outbox.run())
+        service.jobs.start()
+        if service.telegram:
+            service.telegram.start()
+        await service.edge.front_door.sweep()
+        try:
+            yield
+        finally:
+            if service.telegram:
+                await service.telegram.stop()
+            await service.jobs.stop()
+            await service.edge.front_door.close()
+            sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
+            await service.outbox.close()
+            await service.edge.front_door.rasa.close()
+            service.edge.store.engine.dispose()
 
-    return lifespan
+    return running()
+
+
+async def _send_export(store: SqlStore, telegram: TelegramChannel, conversation_id: str, address: str) -> None:
+    """All that is stored about them, as a file. A failed delivery is logged; they can ask again."""
+
+    def export() -> bytes:
+        with store.reading() as uow:
+            return json.dumps(uow.people.export(conversation_id), ensure_ascii=False, indent=2).encode()
+
+    try:
+        await telegram.send_document(address, "en-dor-inn.json", await to_thread.run_sync(export))
+    except DeliveryFailed as error:
+        logger.warning("an export could not be sent: %s", type(error).__name__)

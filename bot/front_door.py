@@ -131,7 +131,7 @@ class FrontDoor:
         if at_once := doorstep.answer_at_once(inbound, talk, self.world, pressed=payload is not None):
             return at_once
         metadata = {
-            "inbox_id": item.id, "now": inbound.at.isoformat(), "language": talk.language,
+            "inbox_id": item.id, "now": inbound.at.isoformat(), "language": talk.language, "epoch": talk.epoch,
             "phone_given": "phone" in inbound.metadata,
         }
         message = payload or inbound.text
