@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from tests.browser.conftest import Complaints, Service
 from tests.browser.reach import assert_no_sideways_scroll, assert_reachable
 
 pytestmark = pytest.mark.browser
-PICTURES = Path(__file__).parents[2] / "docs/pictures"
 
 
 def write(page: Page, text: str) -> None:
@@ -194,15 +192,3 @@ def test_a_server_that_is_gone_is_said_and_nothing_typed_is_lost(page: Page, ser
     expect(page.get_by_role("alert")).to_contain_text("Vi fikk ikke sendt meldingen")
     expect(page.get_by_label("Skriv her")).to_have_value("skrevet uten nett")
     complaints.clear()
-
-
-@pytest.mark.skipif(not os.environ.get("PICTURES"), reason="pictures are made with PICTURES=1")
-def test_picture_of_a_talk(browser: Browser, service: Service) -> None:
-    context = browser.new_context(locale="nb-NO", viewport={"width": 420, "height": 900}, device_scale_factor=2)
-    page = context.new_page()
-    page.goto(service.url)
-    write(page, "Mannen min har demens og jeg får ikke sove. Trenger noen timer fri i uka, vi bor på Ridabu")
-    expect(page.locator("#lines .bot").last).to_contain_text("Svar 1")
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=str(PICTURES / "talk.png"), full_page=True)
-    context.close()
