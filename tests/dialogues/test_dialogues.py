@@ -1,0 +1,149 @@
+"""Whole talks with the running service: each is a row of «what a user can do», told in somebody's own words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.area_loader import load_areas
+from bot.municipality_loader import load_municipality
+from bot.words_loader import load_texts
+from domain.texts import Texts
+from tests.dialogues.script import Outcome, Script, Step, Wanted, scripts
+from tests.live.service import Service
+from tests.live.talk import Talk
+
+pytestmark = pytest.mark.live
+
+SCRIPTS = scripts()
+
+FEWEST = 45
+
+FOREIGN = {
+    "nb": r"\b(ikkje|eg|kva|korleis|the|you)\b",
+    "nn": r"\b(ikke|jeg|hva|hvordan|noen|the|you)\b",
+    "en": r"\b(ikke|ikkje|jeg|eg|hva|kva|noen|nokon|ikke|er|og)\b",
+    "other": r"\A\Z",
+}
+"""Words that never stand in an answer in that language."""
+
+QUOTED = re.compile(r"«[^»]*»")
+
+
+def test_there_are_talks_enough() -> None:
+    assert len(SCRIPTS) >= FEWEST
+    names = [str(script) for script in SCRIPTS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=str)
+def test_talk(service: Service, script: Script) -> None:
+    talks: dict[str, Talk] = {"": Talk(service)}
+    for number, step in enumerate(script.talk, 1):
+        talk = talks.setdefault(step.sender, Talk(service))
+        took = take(step, talk, talks[""])
+        where = f"step {number} ({step.you or step.press}):\n{talk.text}\n[{', '.join(t for t, _ in talk.buttons)}]"
+        check_heard(step, talk, script, took, where)
+    check_outcome(script.then, talks[""])
+    if script.then.erased:
+        nothing_is_left(service, [s.you for s in script.talk if s.you and len(s.you.split()) > 3 and not s.sender])
+
+
+def take(step: Step, talk: Talk, first: Talk) -> float:
+    """Says or presses; returns the seconds it took."""
+    began = time.monotonic()
+    if step.press is not None:
+        talk.press(step.press)
+    else:
+        talk.say(with_code(step.you or "", first))
+    return time.monotonic() - began
+
+
+def check_heard(step: Step, talk: Talk, script: Script, took: float, where: str) -> None:
+    assert talk.last, f"silence at {where}"
+    for wanted in step.first:
+        assert stands(wanted, talk.last[0].text.splitlines()[0], talk), f"first line: no {wanted!r} at {where}"
+    for wanted in step.bot:
+        assert stands(wanted, talk.text, talk), f"no {wanted!r} at {where}"
+    for unwanted in step.never:
+        assert not stands(unwanted, talk.text, talk), f"{unwanted!r} at {where}"
+    for title in step.buttons:
+        assert any(title.casefold() in t.casefold() for t, _ in talk.buttons), f"no button {title!r} at {where}"
+    assert took < step.within, f"{took:.2f} s at {where}"
+    assert not re.search(r"\{\w*\}", talk.text), f"unfilled at {where}"
+    own = " ".join(QUOTED.sub("", said.text) for said in talk.last)
+    assert not (found := re.search(FOREIGN[script.language], own, re.IGNORECASE)), f"{found} at {where}"
+    if step.hours:
+        assert hours_opening(script.language) in talk.text, f"when somebody answers at {where}"
+
+
+def stands(wanted: Wanted, text: str, talk: Talk) -> bool:
+    either = [wanted] if isinstance(wanted, str) else wanted
+    return any(with_code(w, talk).casefold() in text.casefold() for w in either)
+
+
+def with_code(text: str, talk: Talk) -> str:
+    return text.replace("{code}", talk.requests[-1]["code"]) if "{code}" in text else text
+
+
+def hours_opening(language: str) -> str:
+    """How the honest word on when somebody answers begins at this moment."""
+    now = datetime.now(UTC)
+    hours = load_municipality("hamar", load_areas("hamar"), now.date()).office_hours
+    key = "human.open_now" if hours.is_open(now) else "human.closed_now"
+    return texts().say(language, key, closes="\0", opens="\0").split("\0")[0]
+
+
+@cache
+def texts() -> Texts:
+    return load_texts()
+
+
+def check_outcome(then: Outcome, talk: Talk) -> None:
+    row = talk.conversation
+    if then.requests is not None:
+        assert len(talk.requests) == then.requests
+    if then.request is not None:
+        assert talk.requests, "no request was made"
+        found = talk.requests[-1]
+        assert {key: found[key] for key in then.request} == then.request
+    if then.queue is not None:
+        assert (row["queue_reason"] or "") == then.queue
+        assert row["owner"] == ("queue" if then.queue else "bot")
+    if then.urgency is not None:
+        assert row["urgency"] == then.urgency
+    if then.alarm is not None:
+        assert (row["acute_kind"], row["urgency"], row["owner"]) == (then.alarm, "acute", "queue")
+        assert talk.audit("alarm") >= 1
+    if then.phone is not None:
+        assert (row["contact_phone"] or "") == then.phone
+
+
+def nothing_is_left(service: Service, words: Sequence[str]) -> None:
+    """None of their sentences stands in a row of the door's database or Rasa's, nor in a log."""
+    assert words, "a talk that is erased has said something of its own"
+    for text in words:
+        for file in (service.folder / "door.db", service.trackers):
+            assert not rows_with(file, text), f"{text!r} in {file.name}: {rows_with(file, text)}"
+        for name in ("door", "rasa-0"):
+            assert text not in service.log(name)
+
+
+def rows_with(file: object, text: str) -> list[str]:
+    """Tables that hold the text in any column, also as JSON escapes it."""
+    escaped = text.encode("ascii", "backslashreplace").decode().replace("\\x", "\\u00")
+    found = []
+    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        assert tables
+        for table in tables:
+            for row in db.execute(f'SELECT * FROM "{table}"'):
+                if any(text in str(value) or escaped in str(value) for value in row):
+                    found.append(table)
+    return found
