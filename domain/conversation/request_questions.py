@@ -102,11 +102,11 @@ def _area(talk: Talk, world: World, skipped: bool) -> Answer | None:
 
 
 def _when(talk: Talk, world: World, skipped: bool) -> Answer | None:
+    own_words = talk.reading.text.strip()
     if when := when_told(talk.reading):
-        return Answer({"when": when})
+        return Answer({"when": own_words if len(own_words) <= LONGEST_OWN_WORDS else when})
     if skipped or talk.reading.intent == "deny":
         return Answer({"when": "skipped"})
-    own_words = talk.reading.text.strip()
     if talk.reading.intent in ("report_need", "out_of_scope", "nlu_fallback", "shift_propose") and (
         2 <= len(own_words) <= LONGEST_OWN_WORDS
     ):

@@ -16,11 +16,13 @@ class Languages:
         """nn where Nynorsk's words outweigh Bokmål's, en for English and for whatever is not Norwegian, else nb."""
         some = words[:MOST_WORDS]
         counts = {name: sum(word in marks for word in some) for name, marks in self._marks.items()}
-        norwegian = counts["nb"] + counts["nn"]
+        norwegian = counts["nb"] + counts["nn"] + counts["nb_always"]
         if counts["en"] > norwegian or counts["other"] > norwegian:
             return "en"
         if not norwegian and any(not word.isdigit() and _foreign(word) for word in some):
             return "en"
+        if counts["nb_always"]:
+            return "nb"
         return "nn" if counts["nn"] > counts["nb"] else "nb"
 
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence as Listed
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.safety.danger import Danger
-from domain.safety.grammar import Sequence
 from domain.safety.language import Languages
 from domain.safety.lexicon import CLAUSE, FAINT, MESSAGE, SENTENCE, SIGN, SURE, Guard, Lexicon, Rule
 from domain.safety.search import Search, Span
-from domain.safety.spelling import Atoms, Spelling
+from domain.safety.spelling import SHORTEST_GLUED, Atoms, Spelling
 from domain.safety.tokens import Words, words_of
 
 NEAR = 40
 """Words: how far apart two signs may stand and still tell of one thing. The longest ordinary messages have 80."""
 
+MOST_GLUED = 600
+"""Letters in long words that are tried as words run together; a panicked message is one or two of them."""
+
 _WEIGHTS = {SURE: 2, SIGN: 1, FAINT: 0}
+
+
+Line = tuple[int, ...]
+"""A rule's line as the numbers of its patterns: all must stand in the message."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,16 @@ class RuleScreen:
         self._spelling = Spelling([*lexicon.words(), *marks], known_words)
         self._search = Search(lexicon.sets, lexicon.wanted())
         self._languages = Languages(lexicon.languages)
+        number = self._search.number
+        self._rules: dict[int, list[tuple[Rule, Line]]] = defaultdict(list)
+        for rule in lexicon.rules:
+            for parts in rule.lines:
+                line = tuple(number[part] for part in parts)
+                self._rules[line[0]].append((rule, line))
+        self._guards = tuple(
+            (guard, tuple(tuple(number[part] for part in parts) for parts in guard.lines)) for guard in lexicon.guards
+        )
+        self._now = tuple(number[line] for line in lexicon.sets[lexicon.now])
 
     def screen(self, text: str, *, wide: bool = False) -> Danger | None:
         words, atoms = self._read(text)
@@ -55,8 +72,11 @@ class RuleScreen:
     def _read(self, text: str) -> tuple[Words, list[Atoms]]:
         written = words_of(text, self._lexicon.turns)
         words = Words([], [], [])
+        left = MOST_GLUED
         for word, sentence, clause in zip(written.text, written.sentence, written.clause, strict=True):
-            for piece in self._spelling.cut(word):
+            pieces = self._spelling.cut(word) if len(word) <= left else [word]
+            left -= len(word) if len(word) >= SHORTEST_GLUED else 0
+            for piece in pieces:
                 words.text.append(piece)
                 words.sentence.append(sentence)
                 words.clause.append(clause)
@@ -64,18 +84,20 @@ class RuleScreen:
 
     def _hits(self, words: Words, atoms: list[Atoms]) -> list[Hit]:
         spans = self._search.spans(words, atoms)
-        if not spans:
+        told = [
+            (rule, line) for part in spans for rule, line in self._rules.get(part, ())
+            if all(other in spans for other in line)
+        ]
+        if not told:
             return []
-        held = _Held(self._lexicon, words, spans)
-        hits = []
-        for rule in self._lexicon.rules:
-            for line in rule.lines:
-                if all(part in spans for part in line):
-                    free = [[s for s in spans[part] if not held.back(s, rule)] for part in line]
-                    if (span := _together(free)) is not None:
-                        hits.append(Hit(rule, span))
-                        break
-        return hits
+        held = _Held(self._guards, self._now, words, spans)
+        hits: dict[str, Hit] = {}
+        for rule, line in told:
+            if rule.id not in hits:
+                free = [[s for s in spans[part] if not held.back(s, rule)] for part in line]
+                if (span := _together(free)) is not None:
+                    hits[rule.id] = Hit(rule, span)
+        return list(hits.values())
 
     def _strongest(self, hits: list[Hit]) -> Hit | None:
         """The hit that makes it danger: a sure one, or a sign with another of its kind near it."""
@@ -95,14 +117,17 @@ class RuleScreen:
 class _Held:
     """Which spans the guards hold back in one message."""
 
-    def __init__(self, lexicon: Lexicon, words: Words, spans: dict[Sequence, list[Span]]) -> None:
+    def __init__(
+        self,
+        guards: Iterable[tuple[Guard, Iterable[Line]]],
+        now: Iterable[int],
+        words: Words,
+        spans: Mapping[int, Sequence[Span]],
+    ) -> None:
         self._words = words
-        self._now = {
-            (words.sentence[s[0]], words.clause[s[0]]) for line in lexicon.sets[lexicon.now] for s in spans.get(line, ())
-        }
+        self._now = {(words.sentence[s[0]], words.clause[s[0]]) for line in now for s in spans.get(line, ())}
         self._now_sentences = {sentence for sentence, _ in self._now}
-        self._guards = [(guard, found) for guard in lexicon.guards if (found := _found(guard, spans))]
-        self._turns = lexicon.turns
+        self._guards = [(guard, found) for guard, lines in guards if (found := _found(lines, spans))]
 
     def back(self, span: Span, rule: Rule) -> bool:
         return any(
@@ -128,10 +153,8 @@ class _Held:
         return False
 
 
-def _found(guard: Guard, spans: dict[Sequence, list[Span]]) -> list[Span]:
-    return [
-        span for line in guard.lines if all(part in spans for part in line) for span in spans[line[0]]
-    ]
+def _found(lines: Iterable[Line], spans: Mapping[int, Sequence[Span]]) -> list[Span]:
+    return [span for line in lines if all(part in spans for part in line) for span in spans[line[0]]]
 
 
 def _beside(hit: Hit, other: Hit) -> bool:
@@ -142,7 +165,7 @@ def _beside(hit: Hit, other: Hit) -> bool:
     return 0 <= gap <= NEAR
 
 
-def _together(parts: Listed[Listed[Span]]) -> Span | None:
+def _together(parts: Sequence[Sequence[Span]]) -> Span | None:
     """The words that hold one span of every part, if such stand near each other."""
     if not all(parts):
         return None

@@ -30,13 +30,15 @@ class Search:
         self._first: dict[str, frozenset[str]] = {}
         for name in sets:
             self._first[name] = frozenset().union(*(self._starts(s, 0) for s in sets[name]))
-        self._by_word: dict[str, list[Sequence]] = defaultdict(list)
-        for sequence in dict.fromkeys(wanted):
+        self.number: dict[Sequence, int] = {s: n for n, s in enumerate(dict.fromkeys(wanted))}
+        """The patterns by number, which is faster to look up than a pattern."""
+        self._by_word: dict[str, list[tuple[int, Sequence]]] = defaultdict(list)
+        for sequence, number in self.number.items():
             for word in self._starts(sequence, 0):
-                self._by_word[word].append(sequence)
+                self._by_word[word].append((number, sequence))
 
-    def spans(self, words: Words, atoms: list[Atoms]) -> dict[Sequence, list[Span]]:
-        """Each wanted pattern that stands in the message, with where."""
+    def spans(self, words: Words, atoms: list[Atoms]) -> dict[int, list[Span]]:
+        """The number of each wanted pattern that stands in the message, with where."""
         return _Pass(self._single, self._longer, self._first, words, atoms).spans(self._by_word)
 
     def _starts(self, sequence: Sequence, depth: int) -> frozenset[str]:
@@ -78,17 +80,17 @@ class _Pass:
         self._sentence, self._atoms = words.sentence, atoms
         self._known: dict[tuple[str, int], frozenset[int]] = {}
 
-    def spans(self, by_word: Mapping[str, list[Sequence]]) -> dict[Sequence, list[Span]]:
-        found: dict[Sequence, list[Span]] = defaultdict(list)
+    def spans(self, by_word: Mapping[str, list[tuple[int, Sequence]]]) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = {}
         for start, atoms in enumerate(self._atoms):
             tried: set[int] = set()
             for atom in atoms:
-                for sequence in by_word.get(atom, ()):
-                    if id(sequence) in tried:
+                for number, sequence in by_word.get(atom, ()):
+                    if number in tried:
                         continue
-                    tried.add(id(sequence))
+                    tried.add(number)
                     if ends := self._ends(sequence, 0, start, start):
-                        found[sequence].append((start, min(ends)))
+                        found.setdefault(number, []).append((start, min(ends)))
         return found
 
     def _ends(self, sequence: Sequence, at: int, word: int, start: int) -> set[int]:

@@ -12,8 +12,8 @@ _SENTENCE_ENDS = frozenset(".!?;\n/…")
 _ENGLISH_ENDINGS = frozenset({"t", "s", "re", "m", "ve", "ll", "d"})
 """Endings after an apostrophe that belong to the word («isn't»); others are words of their own («me'n»)."""
 
-LONGEST = 120_000
-"""Characters that are read; what comes after is left out. No message of a person is near it."""
+BEGINNING, END = 12_000, 4_000
+"""Characters that are read of a longer message. People's messages end far sooner (Telegram's at 4,096)."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ class Words:
 def words_of(text: str, turns: frozenset[str]) -> Words:
     """Lower-case words. A clause also ends before a word in `turns` («men», «but»)."""
     words, sentences, clauses = Words([], [], []), 0, 0
-    for match in _TOKEN.finditer(unicodedata.normalize("NFC", _without_marks(text[:LONGEST].lower()))):
+    if len(text) > BEGINNING + END:
+        text = f"{text[:BEGINNING]}\n{text[-END:]}"
+    for match in _TOKEN.finditer(unicodedata.normalize("NFC", _without_marks(text.lower()))):
         token = match.group()
         if not _MARK.search(token):
             sentences += token in _SENTENCE_ENDS
