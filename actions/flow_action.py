@@ -78,13 +78,19 @@ def hand_over(turn: Turn, talk: Talk, dispatcher: CollectingDispatcher, world: W
 
 def _language(reading: Reading, of_the_talk: str | None) -> str:
     """The message's own; in a few words, the talk's; Bokmål when nothing is known; English for any other."""
-    few_words = len(reading.text.split()) <= FEW_WORDS
-    language = of_the_talk if few_words and of_the_talk else reading.language or of_the_talk or LANGUAGES[0]
+    if _few_words(reading):
+        own = reading.language if reading.language in LANGUAGES else LANGUAGES[0]
+        return of_the_talk if of_the_talk in LANGUAGES else own
+    language = reading.language or of_the_talk or LANGUAGES[0]
     return language if language in LANGUAGES else "en"
+
+
+def _few_words(reading: Reading) -> bool:
+    return len(reading.text.split()) <= FEW_WORDS
 
 
 def _in_other_language(talk: Talk, world: World) -> tuple[Reply, ...]:
     """Somebody writes Polish: a short English and Norwegian line goes first."""
-    if talk.reading.language != "other" or talk.reading.intent == "acute":
+    if talk.reading.language != "other" or talk.reading.intent == "acute" or _few_words(talk.reading):
         return ()
     return (Reply(world.texts.say("en", "door.other_language")),)

@@ -30,6 +30,7 @@ from bot.signals import Signals
 from bot.store.engine import open_engine
 from bot.store.migrate import migrate
 from bot.store.uow import SqlStore
+from bot.turn_lock import TurnLock
 from bot.world import build_world
 from domain.services.effects import Done
 
@@ -74,7 +75,7 @@ def build_service(settings: Settings) -> Service:
         if done and done.export and telegram and done.talk.channel == "telegram":
             await _send_export(store, telegram, conversation_id, done.talk.address)
 
-    front_door = FrontDoor(store, rasa, world, clock, ids, after_turn)
+    front_door = FrontDoor(store, rasa, world, clock, ids, TurnLock(engine), after_turn)
     edge = Edge(settings, store, front_door, world, signals, clock, ids)
     telegram = telegram_channel(edge)
     deliveries = {"telegram": telegram.delivery} if telegram else {}

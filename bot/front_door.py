@@ -15,8 +15,8 @@ from typing import Protocol
 
 from anyio import to_thread
 
-from bot.keyed_lock import KeyedLock
 from bot.rasa_client import RasaClient, RasaFailed
+from bot.turn_lock import TurnLock
 from domain.conversation import doorstep
 from domain.conversation.talk import World
 from domain.handover import Owner
@@ -48,11 +48,11 @@ class FrontDoor:
     world: World
     clock: Clock
     ids: Ids
+    one_at_a_time: TurnLock
     after_turn: Callable[[str, Done | None], Awaitable[None]]
     """Called with the conversation after each commit: wakes the outbox and whoever watches the talk."""
 
     def __post_init__(self) -> None:
-        self._locks = KeyedLock()
         self._running: set[asyncio.Task[None]] = set()
 
     async def receive(self, inbound: Inbound) -> Received:
@@ -79,7 +79,7 @@ class FrontDoor:
 
     async def work(self, conversation_id: str) -> None:
         """Takes every waiting message of this conversation, oldest first."""
-        async with self._locks(conversation_id):
+        async with self.one_at_a_time(conversation_id):
             while item := await self._next(conversation_id):
                 try:
                     await self._turn(item)

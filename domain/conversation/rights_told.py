@@ -19,6 +19,8 @@ def rights_told(need: Need, say: Voice, world: World) -> tuple[Reply, ...]:
         lines = [say("rights.service"), where_to_apply(say, world)]
         lines.append(say("rights.complain", law=_laws(world.rights.complain, say)))
         return (Reply("\n".join(lines)),)
+    if need is Need.ASSISTIVE_DEVICE:
+        return (say.reply("rights.device", authority=world.municipality.authority),)
     return ()
 
 

@@ -37,7 +37,7 @@ def telegram_channel(edge: Edge) -> TelegramChannel | None:
 
 class TelegramChannel:
     def __init__(self, edge: Edge, token: str, wait_seconds: int = WAIT_SECONDS) -> None:
-        for chatty in ("httpx", "httpcore"):  # their lines hold the address, and so the token
+        for chatty in ("httpx", "httpcore", "telegram"):  # their lines hold the token, and what is said
             logging.getLogger(chatty).setLevel(logging.WARNING)
         self._settings = edge.settings
         self._request = HTTPXRequest(

@@ -1,0 +1,76 @@
+"""One message, understood as a live one is: masked, screened for danger, read by the model, joined.
+
+The screen of rules and the model watch for danger independently; either is enough. Labels: `docs/labels.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.conversation.doorstep import LONGEST
+from domain.language import LanguageMarkers
+from domain.reading import LANGUAGES, Entity, reading_from_parse
+from domain.redaction import Masked
+from domain.safety import Danger
+
+MEANS_NOTHING: Mapping[str, Any] = {"intent": {"name": "out_of_scope", "confidence": 0.0}}
+"""The reading of a message without a letter or a digit, which the model is never asked about."""
+
+MARKS_OF_THE_WHOLE = ("need", "acute_kind")
+"""Labels of the whole message that Rasa also lists as entities."""
+
+
+def to_read(masked: Masked) -> str | None:
+    """What the model is asked to read; None when there is nothing to read. A longer text is cut: a person reads all."""
+    return masked.text[:LONGEST] if any(c.isalnum() for c in masked.text) else None
+
+
+def understood(
+    masked: Masked, parse: Mapping[str, Any], danger: Danger | None, markers: LanguageMarkers
+) -> dict[str, Any]:
+    """`parse` is the door channel's reading, or MEANS_NOTHING; `danger` what the screen found in the same text."""
+    reading = reading_from_parse(parse)
+    language = reading.language or (danger.language if danger else None) or markers.guess(masked.text) or LANGUAGES[0]
+    intent = "acute" if danger else _likeliest(parse)
+    confidence = 1.0 if danger and reading.intent != "acute" else reading.confidence
+    found = [e for e in reading.entities if e.entity not in MARKS_OF_THE_WHOLE]
+    return {
+        "intent": intent,
+        "need": (reading.need or _best(parse, "need_ranking")) if intent == "report_need" else None,
+        "language": language,
+        "acute_kind": _kind(parse, danger) if intent == "acute" else None,
+        "confidence": round(confidence, 4),
+        "entities": [_entity(e, masked.text) for e in sorted([*found, *masked.entities], key=lambda e: (e.start, e.end))],
+    }
+
+
+def _likeliest(parse: Mapping[str, Any]) -> str:
+    """Never «unsure»: then the first of the ranking."""
+    name = str((parse.get("intent") or {}).get("name") or "out_of_scope")
+    if name != "nlu_fallback":
+        return name.partition("/")[0]
+    others = [g["name"] for g in parse.get("intent_ranking") or () if g["name"] != name]
+    return str(others[0]).partition("/")[0] if others else "out_of_scope"
+
+
+def _kind(parse: Mapping[str, Any], danger: Danger | None) -> str:
+    """The screen's own word where it has one; else the model's; 113 is never wrong to ring."""
+    return danger.kind if danger else reading_from_parse(parse).acute_kind or _best(parse, "acute_kind_ranking") or "medical"
+
+
+def _best(parse: Mapping[str, Any], ranking: str) -> str | None:
+    guesses = parse.get(ranking) or ()
+    return str(guesses[0]["name"]) if guesses else None
+
+
+def _entity(entity: Entity, text: str) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "entity": entity.entity, "start": entity.start, "end": entity.end, "value": entity.value,
+        "text": text[entity.start : entity.end],
+    }
+    if entity.grain:
+        shown["grain"] = entity.grain
+    if entity.excluded:
+        shown["excluded"] = True
+    return shown
