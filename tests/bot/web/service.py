@@ -16,6 +16,7 @@ from bot.channels import web
 from bot.clock import RandomIds, SystemClock
 from bot.edge import Edge
 from bot.front_door import FrontDoor
+from bot.turn_lock import TurnLock
 from bot.rasa_client import Answer, RasaFailed
 from bot.settings import Settings
 from bot.signals import Signals
@@ -92,7 +93,7 @@ def build(folder: Path, clock: Clock | None = None, rasa: StandInForRasa | None 
     async def after_turn(conversation_id: str, done: Done | None) -> None:
         signals.notify(f"talk:{conversation_id}", "queue")
 
-    door = FrontDoor(store, rasa or StandInForRasa(), world, clock, ids, after_turn)  # type: ignore[arg-type]
+    door = FrontDoor(store, rasa or StandInForRasa(), world, clock, ids, TurnLock(store.engine), after_turn)  # type: ignore[arg-type]
     return Edge(Settings(database_url=f"sqlite:///{folder}/door.db"), store, door, world, signals, clock, ids)
 
 
