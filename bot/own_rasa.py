@@ -49,7 +49,7 @@ async def rasa_for_reading() -> AsyncIterator[RasaClient]:
 
 
 async def running_rasa() -> RasaClient | None:
-    """A client for the Rasa of `make run`, or of whoever set RASA_PORT and RASA_TOKEN; None when it does not answer."""
+    """A client for the Rasa of `make run`, or of whoever set RASA_PORT and RASA_TOKEN; None when none answers."""
     settings, noted = Settings(), running.noted()
     if "RASA_TOKEN" in os.environ:
         client = RasaClient(settings.rasa_urls(), settings.rasa_token.get_secret_value(), ANSWER_SECONDS)
@@ -78,7 +78,7 @@ def _started() -> Iterator[tuple[subprocess.Popen[bytes], RasaClient, Path]]:
             process = subprocess.Popen(  # noqa: S603 - our own command
                 [RASA_PYTHON, "-m", "nlu.serve", "--model", MODEL, "--port", str(port)],
                 cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=lines, stderr=subprocess.STDOUT,
-                preexec_fn=end_with_parent,  # noqa: PLW1509 - no threads yet
+                preexec_fn=end_with_parent,
             )
         try:
             yield process, RasaClient([f"http://127.0.0.1:{port}"], token, ANSWER_SECONDS), log
@@ -95,13 +95,16 @@ async def _wait(process: subprocess.Popen[bytes], client: RasaClient, log: Path)
     began = told = time.monotonic()
     while not await client.ready():
         if process.poll() is not None or time.monotonic() - began > START_SECONDS:
-            end = "\n".join(log.read_text(errors="replace").splitlines()[-10:])
-            raise CannotRead(f"Rasa does not start:\n{end}", "The lines above say why.")
+            raise CannotRead(f"Rasa does not start:\n{_end_of(log)}", "The lines above say why.")
         if time.monotonic() - told > 5:
             told = time.monotonic()
             say(f"  … {told - began:.0f} s")
         await asyncio.sleep(0.2)
     say(f"Rasa is ready after {time.monotonic() - began:.0f} s")
+
+
+def _end_of(log: Path, lines: int = 10) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
 
 
 def _free_port() -> int:

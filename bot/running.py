@@ -1,7 +1,7 @@
 """How `make chat` and `make understand` find the service that `make run` keeps running on this machine.
 
-A file that only its owner may read, there as long as the service runs: ports, and the token shared with Rasa. The
-database's password is not in it.
+A file that only its owner may read, there as long as the service runs: ports, and the token shared with
+Rasa. The database's password is not in it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def forget(path: Path = NOTE) -> None:
 
 
 def noted(path: Path = NOTE) -> Running | None:
-    """What the note says; None without one. The service may have been killed since: whoever reads it asks Rasa."""
+    """What the note says; None without one. The service may have been killed since: ask it before use."""
     try:
         return Running(**json.loads(path.read_text()))
     except (OSError, ValueError, TypeError):

@@ -1,8 +1,8 @@
 """`make understand < in.jsonl > out.jsonl`: what each message means, by the path of a live message.
 
-In, a line each: {"text": "…", "now"?: "2026-11-21T12:00:00+01:00"}. Out, in order, a line each: `intent`, `need`,
-`language`, `acute_kind`, `confidence`, `entities` (docs/labels.md), or {"error": "…"} for a line that is none.
-Uses the Rasa of a running service, else starts one and stops it after. Progress goes to stderr.
+In, a line each: {"text": "…", "now"?: "2026-11-21T12:00:00+01:00"}. Out, in order, a line each: `intent`,
+`need`, `language`, `acute_kind`, `confidence`, `entities` (docs/labels.md), or {"error": "…"} for a line that
+is none. Uses the Rasa of a running service, else starts one and stops it after. Progress goes to stderr.
 """
 
 from __future__ import annotations

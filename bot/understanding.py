@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from domain.conversation.danger import UNKNOWN_KIND
 from domain.conversation.doorstep import LONGEST
 from domain.language import LanguageMarkers
 from domain.reading import LANGUAGES, Entity, reading_from_parse
@@ -22,26 +23,26 @@ MARKS_OF_THE_WHOLE = ("need", "acute_kind")
 
 
 def to_read(masked: Masked) -> str | None:
-    """What the model is asked to read; None when there is nothing to read. A longer text is cut: a person reads all."""
+    """What the model is asked to read; None when there is nothing to. Of a long text its beginning."""
     return masked.text[:LONGEST] if any(c.isalnum() for c in masked.text) else None
 
 
 def understood(
     masked: Masked, parse: Mapping[str, Any], danger: Danger | None, markers: LanguageMarkers
 ) -> dict[str, Any]:
-    """`parse` is the door channel's reading, or MEANS_NOTHING; `danger` what the screen found in the same text."""
+    """`parse` is the door channel's reading, or MEANS_NOTHING; `danger` what the screen found in the text."""
     reading = reading_from_parse(parse)
-    language = reading.language or (danger.language if danger else None) or markers.guess(masked.text) or LANGUAGES[0]
+    told_in = danger.language if danger else markers.guess(masked.text)
     intent = "acute" if danger else _likeliest(parse)
     confidence = 1.0 if danger and reading.intent != "acute" else reading.confidence
-    found = [e for e in reading.entities if e.entity not in MARKS_OF_THE_WHOLE]
+    found = [e for e in (*reading.entities, *masked.entities) if e.entity not in MARKS_OF_THE_WHOLE]
     return {
         "intent": intent,
         "need": (reading.need or _best(parse, "need_ranking")) if intent == "report_need" else None,
-        "language": language,
+        "language": reading.language or told_in or LANGUAGES[0],
         "acute_kind": _kind(parse, danger) if intent == "acute" else None,
         "confidence": round(confidence, 4),
-        "entities": [_entity(e, masked.text) for e in sorted([*found, *masked.entities], key=lambda e: (e.start, e.end))],
+        "entities": [_entity(e, masked.text) for e in sorted(found, key=lambda e: (e.start, e.end))],
     }
 
 
@@ -55,8 +56,10 @@ def _likeliest(parse: Mapping[str, Any]) -> str:
 
 
 def _kind(parse: Mapping[str, Any], danger: Danger | None) -> str:
-    """The screen's own word where it has one; else the model's; 113 is never wrong to ring."""
-    return danger.kind if danger else reading_from_parse(parse).acute_kind or _best(parse, "acute_kind_ranking") or "medical"
+    """The screen's own word where it has one; else the model's."""
+    if danger:
+        return danger.kind
+    return reading_from_parse(parse).acute_kind or _best(parse, "acute_kind_ranking") or UNKNOWN_KIND
 
 
 def _best(parse: Mapping[str, Any], ranking: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What the tests of the running service share. Imports stand inside: tests/nlu runs in an environment without them."""
+"""What tests of the running service share. Imports stand inside: tests/nlu runs in an environment without."""
 
 from __future__ import annotations
 

@@ -71,7 +71,8 @@ class Script:
 
 def scripts() -> list[Script]:
     """Every talk of every file beside this one. Raises ValueError for a key that means nothing."""
-    return [_script(path.stem, raw) for path in sorted(HERE.glob("*.yml")) for raw in yaml.safe_load(path.read_text())]
+    files = sorted(HERE.glob("*.yml"))
+    return [_script(file.stem, raw) for file in files for raw in yaml.safe_load(file.read_text())]
 
 
 def _script(file: str, raw: dict[str, Any]) -> Script:

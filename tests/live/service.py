@@ -1,4 +1,4 @@
-"""The real service for tests: front door and Rasa as processes of their own, on free ports, with databases of their own."""
+"""The real service for tests: front door and Rasa as processes, on free ports, with databases of their own."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ import sqlalchemy as sa
 
 from bot.settings import ROOT, Settings
 from bot.store.engine import open_engine
-from bot.supervision import MODEL, RASA_SEES, environment, programs
+from bot.supervision import MODEL, environment, programs
 
 READY_SECONDS = 120
 """Rasa takes 10–30 s alone on two cores; other work may share them."""
 
 
 class Service:
-    """Started by `start()`, ended by `stop()`; both processes can be killed and started again by themselves."""
+    """Started by `start()`, ended by `stop()`; each process can be killed and started again by itself."""
 
     def __init__(self, folder: Path, **settings: object) -> None:
         self.folder = folder

@@ -95,8 +95,9 @@ class Talk:
 
     def audit(self, action: str) -> int:
         """How often this has been noted about the talk."""
-        where = (tables.audit.c.object_id == self.conversation.get("id", "")) & (tables.audit.c.action == action)
-        return len(self._rows(tables.audit, where))
+        noted = tables.audit.c
+        about_it = noted.object_id == self.conversation.get("id", "")
+        return len(self._rows(tables.audit, about_it & (noted.action == action)))
 
     def _of(self, table: sa.Table) -> Sequence[dict[str, Any]]:
         return self._rows(table, table.c.conversation_id == self.conversation.get("id", ""))
