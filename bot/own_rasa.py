@@ -49,7 +49,7 @@ async def rasa_for_reading() -> AsyncIterator[RasaClient]:
 
 
 async def running_rasa() -> RasaClient | None:
-    """A client for the Rasa of `make run`, or of whoever set RASA_PORT and RASA_TOKEN; None when none answers."""
+    """A client for the Rasa of `make run`, or of whoever set RASA_TOKEN; None when none answers."""
     settings, noted = Settings(), running.noted()
     if "RASA_TOKEN" in os.environ:
         client = RasaClient(settings.rasa_urls(), settings.rasa_token.get_secret_value(), ANSWER_SECONDS)

@@ -1,4 +1,4 @@
-"""The real service for tests: front door and Rasa as processes, on free ports, with databases of their own."""
+"""The real service for tests: front door and Rasa as processes, on free ports, with own databases."""
 
 from __future__ import annotations
 
