@@ -56,8 +56,12 @@ def create_app(settings: Settings | None = None) -> Starlette:
     edge, actions = service.edge, ActionServer(service.edge.world)
     return Starlette(
         routes=[
-            *health.routes(edge), *action_route.routes(settings, actions), *rest.routes(edge),
-            *(service.telegram.routes() if service.telegram else ()), *console.routes(edge), *web.routes(edge),
+            *health.routes(edge),
+            *action_route.routes(settings, actions),
+            *rest.routes(edge),
+            *(service.telegram.routes() if service.telegram else ()),
+            *console.routes(edge),
+            *web.routes(edge),
         ],
         lifespan=lambda _: _running(service),
     )

@@ -24,7 +24,9 @@ DOOR_PYTHON = ROOT / ".venv/bin/python"
 RASA_PYTHON = ROOT / "nlu/.venv/bin/python"
 MODEL = VAR / "models/door.tar.gz"
 QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "2", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "PYTHONWARNINGS": "ignore",
 }
 
@@ -71,8 +73,13 @@ def command(what: str, *args: str | Path, env: dict[str, str] | None = None) -> 
 
     threading.Thread(target=still_alive, daemon=True).start()
     result = subprocess.run(
-        [str(a) for a in args], cwd=ROOT, env={**os.environ, **(env or {})},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+        [str(a) for a in args],
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     done.set()
     if result.returncode:
@@ -85,8 +92,16 @@ def works(python: str | Path, version: str, env: dict[str, str] | None = None) -
     """The real path of an interpreter of just this version, or None. A pyenv shim may refuse to run."""
     try:
         out = subprocess.run(
-            [str(python), "-c", "import sys,venv,ensurepip; print('%d.%d' % sys.version_info[:2], sys.executable)"],
-            capture_output=True, text=True, timeout=20, env={**os.environ, **(env or {})}, check=False,
+            [
+                str(python),
+                "-c",
+                "import sys,venv,ensurepip; print('%d.%d' % sys.version_info[:2], sys.executable)",
+            ],
+            capture_output=True,
+            text=True,
+            timeout=20,
+            env={**os.environ, **(env or {})},
+            check=False,
         ).stdout.split(maxsplit=1)
     except (OSError, subprocess.TimeoutExpired):
         return None
@@ -157,9 +172,23 @@ def model() -> None:
     def train() -> None:
         MODEL.parent.mkdir(parents=True, exist_ok=True)
         command(
-            "Training the understanding", RASA_PYTHON, "-m", "rasa", "train", "--config", "nlu/config.yml",
-            "--domain", "nlu/flows", "--data", "nlu/flows", "data/utterances", "--out", MODEL.parent,
-            "--fixed-model-name", MODEL.name.removesuffix(".tar.gz"), env=QUIET,
+            "Training the understanding",
+            RASA_PYTHON,
+            "-m",
+            "rasa",
+            "train",
+            "--config",
+            "nlu/config.yml",
+            "--domain",
+            "nlu/flows",
+            "--data",
+            "nlu/flows",
+            "data/utterances",
+            "--out",
+            MODEL.parent,
+            "--fixed-model-name",
+            MODEL.name.removesuffix(".tar.gz"),
+            env=QUIET,
         )
 
     once("model", sources, MODEL, train)
@@ -171,7 +200,14 @@ def browser() -> None:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
         command("Looking up Chromium", "apt-get", "update", "-q")
-        command("Installing Chromium for the browser tests", "apt-get", "install", "-qy", "--no-install-recommends", "chromium")
+        command(
+            "Installing Chromium for the browser tests",
+            "apt-get",
+            "install",
+            "-qy",
+            "--no-install-recommends",
+            "chromium",
+        )
         return
     raise SetupFailed("The browser tests need Chromium.", "Install it, or set CHROMIUM to its path.")
 

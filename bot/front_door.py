@@ -19,10 +19,11 @@ from bot.rasa_client import RasaClient, RasaFailed
 from bot.turn_lock import TurnLock
 from domain.conversation import doorstep
 from domain.conversation.talk import World
+from domain.effects import RaiseAlarm
 from domain.handover import Owner
 from domain.messages import Inbound, InboxItem, Message
-from domain.promises import answer_due
 from domain.ports import Clock, Ids, UnitOfWork
+from domain.promises import answer_due
 from domain.safety import Danger
 from domain.services.effects import Done
 from domain.services.finish_turn import Outcome, TurnBegun, TurnDone, finish_turn
@@ -131,7 +132,10 @@ class FrontDoor:
         if at_once := doorstep.answer_at_once(inbound, talk, self.world, pressed=payload is not None):
             return at_once
         metadata = {
-            "inbox_id": item.id, "now": inbound.at.isoformat(), "language": talk.language, "epoch": talk.epoch,
+            "inbox_id": item.id,
+            "now": inbound.at.isoformat(),
+            "language": talk.language,
+            "epoch": talk.epoch,
             "phone_given": "phone" in inbound.metadata,
         }
         message = payload or inbound.text
@@ -140,7 +144,11 @@ class FrontDoor:
         except RasaFailed as error:
             logger.warning("no answer from Rasa for %s: %s", item.id, error)
             return doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
-        return Outcome(answer.replies, (), answer.effects, answer.reading, answer.language)
+        alarming = any(isinstance(effect, RaiseAlarm) for effect in answer.effects)
+        first = 1 if alarming else 0  # the number to ring: before all else, and whoever owns the talk by now
+        return Outcome(
+            answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language
+        )
 
     def _danger(self, item: InboxItem) -> Danger | None:
         return self.world.safety.screen(item.inbound.text) if item.inbound.kind == "text" else None
@@ -195,5 +203,3 @@ class FrontDoor:
                 return [m for m in lines if m.author in ("bot", "system", "coordinator")]
 
         return await to_thread.run_sync(said)
-
-

@@ -34,13 +34,12 @@ class RasaClient:
     def __init__(self, urls: Sequence[str], token: str, timeout: float) -> None:
         self._urls = list(urls)
         self._http = httpx.AsyncClient(
-            headers={"Authorization": f"Bearer {token}"}, timeout=httpx.Timeout(timeout, connect=1.0),
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=httpx.Timeout(timeout, connect=1.0),
             limits=httpx.Limits(max_connections=100, max_keepalive_connections=50),
         )
 
-    async def turn(
-        self, sender: str, message: str, metadata: Mapping[str, Any], *, command: bool = False
-    ) -> Answer:
+    async def turn(self, sender: str, message: str, metadata: Mapping[str, Any], *, command: bool = False) -> Answer:
         """Raises RasaFailed."""
         body = {"sender": sender, "message": message, "metadata": dict(metadata), "command": command}
         data = await self._call("POST", self._url(sender) + "/turn", body)

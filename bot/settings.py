@@ -17,10 +17,13 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, description="port of the front door")
     database_url: str = Field(
-        f"sqlite:///{ROOT}/var/door.db", description="`sqlite:///file` or `postgresql://user:password@host/name`"
+        f"sqlite:///{ROOT}/var/door.db",
+        description="`sqlite:///file` or `postgresql://user:password@host/name`",
     )
     municipality: str = Field("hamar", description="folder under `data/municipalities/`")
-    rasa_port: int = Field(8105, description="port of Rasa, on loopback; the first of several when `RASA_PROCESSES` > 1")
+    rasa_port: int = Field(
+        8105, description="port of Rasa, on loopback; the first of several when `RASA_PROCESSES` > 1"
+    )
     rasa_processes: int = Field(1, ge=1, le=16, description="how many Rasa processes share the talks")
     rasa_token: SecretStr = Field(
         default_factory=lambda: SecretStr(secrets.token_urlsafe(24)),

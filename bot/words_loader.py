@@ -24,9 +24,7 @@ def load_texts(data: Path = DATA) -> Texts:
         files = sorted((data / "texts" / language).glob("*.yml"))
         if not files:
             raise BadData(f"no texts under {data}/texts/{language}")
-        by_language[language] = {
-            f"{file.stem}.{key}": str(text) for file in files for key, text in _read(file).items()
-        }
+        by_language[language] = {f"{file.stem}.{key}": str(text) for file in files for key, text in _read(file).items()}
     return Texts(by_language)
 
 

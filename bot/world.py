@@ -28,9 +28,16 @@ def build_world(municipality: str, store: SqlStore, clock: Clock, data: Path = D
     words = load_code_words(data)
     today = (clock.now() + timedelta(hours=1)).date()
     return World(
-        municipality=load_municipality(municipality, areas, today, data), areas=areas, catalogue=catalogue,
-        offers=MatchingIndex.build(catalogue.offers, areas), rights=load_rights(data),
-        emergency=load_emergency_contacts(data), texts=load_texts(data), phrases=load_phrases(data),
-        code_words=words, language_markers=load_language_markers(data), safety=load_safety_screen(data.parent),
+        municipality=load_municipality(municipality, areas, today, data),
+        areas=areas,
+        catalogue=catalogue,
+        offers=MatchingIndex.build(catalogue.offers, areas),
+        rights=load_rights(data),
+        emergency=load_emergency_contacts(data),
+        texts=load_texts(data),
+        phrases=load_phrases(data),
+        code_words=words,
+        language_markers=load_language_markers(data),
+        safety=load_safety_screen(data.parent),
         lookup=StoreLookup(store, clock, sorted(words), random.SystemRandom()),
     )

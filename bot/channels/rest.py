@@ -34,7 +34,7 @@ def routes(edge: Edge) -> list[Route]:
             return JSONResponse({"error": f"larger than {LARGEST_BODY} bytes"}, status_code=413)
         inbound = _inbound(body, edge)
         if inbound is None:
-            return JSONResponse({"error": "expected {\"sender\": text, \"message\": text}"}, status_code=400)
+            return JSONResponse({"error": 'expected {"sender": text, "message": text}'}, status_code=400)
         _, said = await edge.front_door.answer(inbound)
         return JSONResponse([_line(inbound.address, message) for message in said])
 

@@ -33,16 +33,21 @@ class SqlInbox:
 
     def oldest_new(self, conversation_id: str) -> InboxItem | None:
         query = (
-            sa.select(inbox).where(inbox.c.state == InboxState.NEW.value, inbox.c.conversation_id == conversation_id)
-            .order_by(inbox.c.at, inbox.c.id).limit(1)
+            sa.select(inbox)
+            .where(inbox.c.state == InboxState.NEW.value, inbox.c.conversation_id == conversation_id)
+            .order_by(inbox.c.at, inbox.c.id)
+            .limit(1)
         )
         row = self._db.execute(query).mappings().first()
         return None if row is None else inbox_from(row)
 
     def conversations_with_new(self, limit: int = 100) -> Sequence[str]:
         query = (
-            sa.select(inbox.c.conversation_id).where(inbox.c.state == InboxState.NEW.value)
-            .group_by(inbox.c.conversation_id).order_by(sa.func.min(inbox.c.at)).limit(limit)
+            sa.select(inbox.c.conversation_id)
+            .where(inbox.c.state == InboxState.NEW.value)
+            .group_by(inbox.c.conversation_id)
+            .order_by(sa.func.min(inbox.c.at))
+            .limit(limit)
         )
         return list(self._db.scalars(query))
 
@@ -52,14 +57,14 @@ class SqlInbox:
     def done(self, item_id: str) -> None:
         """The words stand in the transcript now; the row is kept, empty, to know a repeat by."""
         self._db.execute(
-            inbox.update().where(inbox.c.id == item_id)
-            .values(state=InboxState.DONE.value, text="", metadata={})
+            inbox.update().where(inbox.c.id == item_id).values(state=InboxState.DONE.value, text="", metadata={})
         )
 
     def failed(self, item_id: str, error: str, *, dead: bool) -> None:
         state = InboxState.DEAD if dead else InboxState.NEW
         self._db.execute(
-            inbox.update().where(inbox.c.id == item_id)
+            inbox.update()
+            .where(inbox.c.id == item_id)
             .values(state=state.value, attempts=inbox.c.attempts + 1, error=error[:500])
         )
 
@@ -74,13 +79,15 @@ class SqlOutbox:
     def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
         earlier = outbox.alias("earlier")
         first_of_its_talk = ~sa.exists().where(
-            earlier.c.conversation_id == outbox.c.conversation_id, earlier.c.state.in_(_UNDECIDED),
+            earlier.c.conversation_id == outbox.c.conversation_id,
+            earlier.c.state.in_(_UNDECIDED),
             earlier.c.seq < outbox.c.seq,
         )
         query = (
             sa.select(outbox)
             .where(outbox.c.state == OutboxState.WAITING.value, outbox.c.due_at <= now, first_of_its_talk)
-            .order_by(outbox.c.due_at, outbox.c.seq).limit(limit)
+            .order_by(outbox.c.due_at, outbox.c.seq)
+            .limit(limit)
         )
         return [outbox_from(row) for row in self._db.execute(query).mappings()]
 
@@ -101,8 +108,12 @@ class SqlOutbox:
 
     def retry(self, item_id: str, due_at: datetime, error: str, external_ref: str = "") -> None:
         self._decide(
-            item_id, state=OutboxState.WAITING.value, due_at=due_at, error=error[:500],
-            attempts=outbox.c.attempts + 1, external_ref=external_ref,
+            item_id,
+            state=OutboxState.WAITING.value,
+            due_at=due_at,
+            error=error[:500],
+            attempts=outbox.c.attempts + 1,
+            external_ref=external_ref,
         )
 
     def dead(self, item_id: str, error: str) -> None:
@@ -112,9 +123,7 @@ class SqlOutbox:
         self._decide(item_id, state=OutboxState.CANCELLED.value, error=error[:500])
 
     def all_dead(self, conversation_id: str, error: str) -> int:
-        waiting = sa.and_(
-            outbox.c.conversation_id == conversation_id, outbox.c.state == OutboxState.WAITING.value
-        )
+        waiting = sa.and_(outbox.c.conversation_id == conversation_id, outbox.c.state == OutboxState.WAITING.value)
         dead = {"state": OutboxState.DEAD.value, "error": error[:500]}
         return self._db.execute(outbox.update().where(waiting).values(dead)).rowcount
 
@@ -124,7 +133,8 @@ class SqlOutbox:
 
     def cancel_bot_lines(self, conversation_id: str) -> int:
         waiting = sa.and_(
-            outbox.c.conversation_id == conversation_id, outbox.c.state == OutboxState.WAITING.value,
+            outbox.c.conversation_id == conversation_id,
+            outbox.c.state == OutboxState.WAITING.value,
             outbox.c.epoch.is_not(None),
         )
         return self._db.execute(outbox.update().where(waiting).values(state=OutboxState.CANCELLED.value)).rowcount

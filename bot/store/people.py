@@ -19,9 +19,7 @@ class SqlPeople:
 
     def give_consent(self, conversation_id: str, purpose: str, at: datetime) -> None:
         self._forget_consent(conversation_id, purpose)
-        self._db.execute(
-            t.consent.insert(), {"conversation_id": conversation_id, "purpose": purpose, "given_at": at}
-        )
+        self._db.execute(t.consent.insert(), {"conversation_id": conversation_id, "purpose": purpose, "given_at": at})
 
     def withdraw_consent(self, conversation_id: str, purpose: str, at: datetime) -> None:
         self._db.execute(
@@ -44,9 +42,7 @@ class SqlPeople:
             found[table.name] = [{k: _plain(v) for k, v in row.items() if v is not None} for row in rows]
         mine = sa.select(t.request.c.id).where(t.request.c.conversation_id == conversation_id)
         events = sa.select(t.request_event).where(t.request_event.c.request_id.in_(mine))
-        found["request_event"] = [
-            {k: _plain(v) for k, v in row.items()} for row in self._db.execute(events).mappings()
-        ]
+        found["request_event"] = [{k: _plain(v) for k, v in row.items()} for row in self._db.execute(events).mappings()]
         return found
 
     def erase(self, conversation_id: str) -> None:
@@ -61,9 +57,7 @@ class SqlPeople:
 
     def _forget_consent(self, conversation_id: str, purpose: str) -> None:
         self._db.execute(
-            t.consent.delete().where(
-                t.consent.c.conversation_id == conversation_id, t.consent.c.purpose == purpose
-            )
+            t.consent.delete().where(t.consent.c.conversation_id == conversation_id, t.consent.c.purpose == purpose)
         )
 
 

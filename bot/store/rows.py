@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+import sqlalchemy as sa
+
 from domain.handover import Conversation, Owner, Urgency
 from domain.messages import Author, Inbound, InboxItem, InboxState, Message, OutboxItem, OutboxState
 from domain.requests import Request, RequestEvent, RequestState
 from domain.turn import Button
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | sa.RowMapping
 
 
 def conversation_row(talk: Conversation) -> dict[str, Any]:
@@ -32,8 +34,12 @@ def buttons_from(data: Sequence[Mapping[str, str]]) -> tuple[Button, ...]:
 
 def message_row(message: Message) -> dict[str, Any]:
     return {
-        "conversation_id": message.conversation_id, "at": message.at, "author": message.author.value,
-        "author_name": message.author_name, "text": message.text, "buttons": buttons_json(message.buttons),
+        "conversation_id": message.conversation_id,
+        "at": message.at,
+        "author": message.author.value,
+        "author_name": message.author_name,
+        "text": message.text,
+        "buttons": buttons_json(message.buttons),
         "reading": None if message.reading is None else dict(message.reading),
     }
 
@@ -44,14 +50,23 @@ def message_from(row: Row) -> Message:
 
 def inbox_row(item: InboxItem) -> dict[str, Any]:
     return {
-        **asdict(item.inbound), "id": item.id, "conversation_id": item.conversation_id,
-        "state": item.state.value, "attempts": item.attempts,
+        **asdict(item.inbound),
+        "id": item.id,
+        "conversation_id": item.conversation_id,
+        "state": item.state.value,
+        "attempts": item.attempts,
     }
 
 
 def inbox_from(row: Row) -> InboxItem:
     inbound = Inbound(
-        row["channel"], row["external_id"], row["address"], row["text"], row["at"], row["kind"], row["metadata"]
+        row["channel"],
+        row["external_id"],
+        row["address"],
+        row["text"],
+        row["at"],
+        row["kind"],
+        row["metadata"],
     )
     return InboxItem(row["id"], row["conversation_id"], inbound, InboxState(row["state"]), row["attempts"])
 
@@ -80,3 +95,10 @@ def request_event_row(event: RequestEvent) -> dict[str, Any]:
 
 def request_event_from(row: Row) -> RequestEvent:
     return RequestEvent(**{k: v for k, v in row.items() if k != "id"})
+
+
+def inserted(result: sa.CursorResult[Any]) -> int:
+    """The number that the database gave the row."""
+    key = result.inserted_primary_key
+    assert key is not None  # every insert here is of one row with a key
+    return int(key[0])

@@ -50,7 +50,8 @@ def _talk(**options: object) -> sa.Column[str]:
 
 
 conversation = sa.Table(
-    "conversation", metadata,
+    "conversation",
+    metadata,
     sa.Column("id", ID, primary_key=True),
     sa.Column("channel", sa.String(32), nullable=False),
     sa.Column("address", sa.String(128), nullable=False),
@@ -78,7 +79,8 @@ conversation = sa.Table(
 )
 
 message = sa.Table(
-    "message", metadata,
+    "message",
+    metadata,
     sa.Column("seq", SEQ, primary_key=True, autoincrement=True),
     _talk(nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
@@ -92,7 +94,8 @@ message = sa.Table(
 )
 
 inbox = sa.Table(
-    "inbox", metadata,
+    "inbox",
+    metadata,
     sa.Column("id", ID, primary_key=True),
     _talk(nullable=False),
     sa.Column("channel", sa.String(32), nullable=False),
@@ -110,7 +113,8 @@ inbox = sa.Table(
 )
 
 outbox = sa.Table(
-    "outbox", metadata,
+    "outbox",
+    metadata,
     sa.Column("id", ID, primary_key=True),
     _talk(nullable=False),
     sa.Column("channel", sa.String(32), nullable=False),
@@ -130,7 +134,8 @@ outbox = sa.Table(
 )
 
 button = sa.Table(
-    "button", metadata,
+    "button",
+    metadata,
     sa.Column("id", ID, primary_key=True),
     _talk(nullable=False, index=True),
     sa.Column("title", sa.Text, nullable=False),
@@ -138,7 +143,8 @@ button = sa.Table(
 )
 
 request = sa.Table(
-    "request", metadata,
+    "request",
+    metadata,
     sa.Column("id", ID, primary_key=True),
     sa.Column("code", sa.String(24), nullable=False, unique=True),
     _talk(nullable=False, index=True),
@@ -161,7 +167,8 @@ request = sa.Table(
 )
 
 request_event = sa.Table(
-    "request_event", metadata,
+    "request_event",
+    metadata,
     sa.Column("id", SEQ, primary_key=True, autoincrement=True),
     sa.Column("request_id", ID, sa.ForeignKey("request.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("at", UtcDateTime, nullable=False),
@@ -173,7 +180,8 @@ request_event = sa.Table(
 )
 
 consent = sa.Table(
-    "consent", metadata,
+    "consent",
+    metadata,
     _talk(primary_key=True),
     sa.Column("purpose", sa.String(32), primary_key=True),
     sa.Column("given_at", UtcDateTime, nullable=False),
@@ -181,7 +189,8 @@ consent = sa.Table(
 )
 
 erased_request = sa.Table(
-    "erased_request", metadata,
+    "erased_request",
+    metadata,
     sa.Column("id", SEQ, primary_key=True, autoincrement=True),
     sa.Column("month", sa.String(7), nullable=False),
     sa.Column("need", sa.String(32), nullable=False),
@@ -192,7 +201,8 @@ erased_request = sa.Table(
 )
 
 event = sa.Table(
-    "event", metadata,
+    "event",
+    metadata,
     sa.Column("id", SEQ, primary_key=True, autoincrement=True),
     sa.Column("topic", sa.String(80), nullable=False),
     sa.Column("kind", sa.String(32), nullable=False),
@@ -204,7 +214,8 @@ event = sa.Table(
 )
 
 audit = sa.Table(
-    "audit", metadata,
+    "audit",
+    metadata,
     sa.Column("id", SEQ, primary_key=True, autoincrement=True),
     sa.Column("at", UtcDateTime, nullable=False, index=True),
     sa.Column("actor", sa.String(120), nullable=False),
@@ -215,7 +226,8 @@ audit = sa.Table(
 )
 
 account = sa.Table(
-    "account", metadata,
+    "account",
+    metadata,
     sa.Column("id", ID, primary_key=True),
     sa.Column("email", sa.String(254), nullable=False, unique=True),
     sa.Column("name", sa.String(120), nullable=False),
@@ -225,7 +237,8 @@ account = sa.Table(
 )
 
 console_session = sa.Table(
-    "console_session", metadata,
+    "console_session",
+    metadata,
     sa.Column("token_hash", sa.String(64), primary_key=True),
     sa.Column("account_id", ID, sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("csrf", sa.String(64), nullable=False),
@@ -234,7 +247,8 @@ console_session = sa.Table(
 )
 
 dead_letter = sa.Table(
-    "dead_letter", metadata,
+    "dead_letter",
+    metadata,
     sa.Column("id", SEQ, primary_key=True, autoincrement=True),
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("channel", sa.String(32), nullable=False),

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store.rows import conversation_from, conversation_row, message_from, message_row
+from bot.store.rows import conversation_from, conversation_row, inserted, message_from, message_row
 from bot.store.tables import button, conversation, message, request
 from domain.errors import EpochChanged, NotFound
 from domain.handover import Conversation, Owner, Urgency
@@ -46,8 +46,10 @@ class SqlConversations:
 
     def waiting(self, limit: int = 50) -> Sequence[Conversation]:
         return self._list(
-            sa.select(conversation).where(conversation.c.owner == Owner.QUEUE.value)
-            .order_by(_MOST_URGENT_FIRST, conversation.c.queued_at, conversation.c.id).limit(limit)
+            sa.select(conversation)
+            .where(conversation.c.owner == Owner.QUEUE.value)
+            .order_by(_MOST_URGENT_FIRST, conversation.c.queued_at, conversation.c.id)
+            .limit(limit)
         )
 
     def quiet_since(self, moment: datetime, limit: int = 50) -> Sequence[str]:
@@ -57,15 +59,20 @@ class SqlConversations:
         asked = sa.exists().where(of_it, request.c.state.in_(open_states))
         settled = conversation.c.owner.in_([Owner.BOT.value, Owner.CLOSED.value])
         query = (
-            sa.select(conversation.c.id).where(conversation.c.created_at < moment, settled, ~said, ~asked)
-            .order_by(conversation.c.created_at, conversation.c.id).limit(limit)
+            sa.select(conversation.c.id)
+            .where(conversation.c.created_at < moment, settled, ~said, ~asked)
+            .order_by(conversation.c.created_at, conversation.c.id)
+            .limit(limit)
         )
         return list(self._db.scalars(query))
 
     def owned_by(self, coordinator_id: str, limit: int = 50) -> Sequence[Conversation]:
         mine = sa.and_(conversation.c.owner == Owner.PERSON.value, conversation.c.owner_id == coordinator_id)
         return self._list(
-            sa.select(conversation).where(mine).order_by(_MOST_URGENT_FIRST, conversation.c.last_in_at.desc()).limit(limit)
+            sa.select(conversation)
+            .where(mine)
+            .order_by(_MOST_URGENT_FIRST, conversation.c.last_in_at.desc())
+            .limit(limit)
         )
 
     def latest(self, limit: int = 50) -> Sequence[Conversation]:
@@ -80,12 +87,14 @@ class SqlTranscript:
         self._db = connection
 
     def add(self, line: Message) -> int:
-        return int(self._db.execute(message.insert(), message_row(line)).inserted_primary_key[0])
+        return inserted(self._db.execute(message.insert(), message_row(line)))
 
     def of(self, conversation_id: str, *, after: int = 0, limit: int = 500) -> Sequence[Message]:
         query = (
-            sa.select(message).where(message.c.conversation_id == conversation_id, message.c.seq > after)
-            .order_by(message.c.seq.desc()).limit(limit)
+            sa.select(message)
+            .where(message.c.conversation_id == conversation_id, message.c.seq > after)
+            .order_by(message.c.seq.desc())
+            .limit(limit)
         )
         return [message_from(row) for row in reversed(self._db.execute(query).mappings().all())]
 
@@ -99,7 +108,12 @@ class SqlButtons:
 
     def issue(self, conversation_id: str, offered: Button) -> str:
         button_id = f"b:{secrets.token_urlsafe(12)}"
-        row = {"id": button_id, "conversation_id": conversation_id, "title": offered.title, "payload": offered.payload}
+        row = {
+            "id": button_id,
+            "conversation_id": conversation_id,
+            "title": offered.title,
+            "payload": offered.payload,
+        }
         self._db.execute(button.insert(), row)
         return button_id
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.store.rows import inserted
 from bot.store.tables import audit, dead_letter, event
 
 
@@ -47,10 +48,12 @@ class SqlEvents:
 
     def add(self, topic: str, kind: str, at: datetime, data: Mapping[str, Any] | None = None) -> int:
         row = {"topic": topic, "kind": kind, "at": at, "data": dict(data or {})}
-        return int(self._db.execute(event.insert(), row).inserted_primary_key[0])
+        return inserted(self._db.execute(event.insert(), row))
 
     def after(self, topics: Sequence[str], last_id: int, limit: int = 200) -> Sequence[Mapping[str, Any]]:
-        query = sa.select(event).where(event.c.topic.in_(topics), event.c.id > last_id).order_by(event.c.id).limit(limit)
+        query = (
+            sa.select(event).where(event.c.topic.in_(topics), event.c.id > last_id).order_by(event.c.id).limit(limit)
+        )
         return [dict(row) for row in self._db.execute(query).mappings()]
 
     def latest_id(self) -> int:
@@ -70,7 +73,13 @@ class SqlDeadLetters:
         self._db = connection
 
     def add(self, at: datetime, channel: str, external_id: str, address: str, error: str) -> None:
-        row = {"at": at, "channel": channel, "external_id": external_id, "address": address, "error": error[:500]}
+        row = {
+            "at": at,
+            "channel": channel,
+            "external_id": external_id,
+            "address": address,
+            "error": error[:500],
+        }
         self._db.execute(dead_letter.insert(), row)
 
     def drop_before(self, moment: datetime) -> int:

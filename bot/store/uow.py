@@ -24,7 +24,11 @@ class SqlUnitOfWork:
     def __enter__(self) -> Self:
         self.connection = self._engine.connect().execution_options(read_only=self._read_only)
         db = self.connection
-        self.conversations, self.transcript, self.buttons = SqlConversations(db), SqlTranscript(db), SqlButtons(db)
+        self.conversations, self.transcript, self.buttons = (
+            SqlConversations(db),
+            SqlTranscript(db),
+            SqlButtons(db),
+        )
         self.inbox, self.outbox, self.requests = SqlInbox(db), SqlOutbox(db), SqlRequests(db)
         self.people, self.audit, self.events = SqlPeople(db), SqlAudit(db), SqlEvents(db)
         self.dead_letters = SqlDeadLetters(db)

@@ -13,7 +13,10 @@ def plain_types(kind: str, item: Any, _: Any) -> str | Literal[False]:
 
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True,
-    compare_type=True, render_item=plain_types,
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    compare_type=True,
+    render_item=plain_types,
 )
 context.run_migrations()
