@@ -28,7 +28,8 @@ def told_in(reading: Reading, slots: Mapping[str, Any], world: World) -> dict[st
     told: dict[str, Any] = {}
     if area := _area(reading, slots, world):
         told["area"] = area
-    if relation := _last(reading, "relation"):
+    relation = _last(reading, "relation")
+    if relation and not (relation == "self" and slots.get("relation")):  # «jeg trenger …» after «det gjelder mamma»
         told["relation"] = relation
     if conditions := [v for v in reading.values("condition")]:
         told["conditions"] = sorted({*(slots.get("conditions") or ()), *conditions})

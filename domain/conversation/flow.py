@@ -17,11 +17,15 @@ from domain.turn import Reply, Turn, UNHANDLED
 Step = Callable[[Talk, World], Turn]
 
 ALWAYS_FIRST = frozenset({"acute", "talk_to_human", "privacy_delete", "privacy_access"})
-"""Whatever is being asked, these are never taken as an answer to it."""
+"""Whatever is being asked, these are never taken as an answer to it; unless it is one word for word."""
 
 
 def _never(talk: Talk, world: World) -> Turn:
     return UNHANDLED
+
+
+def _unlike(talk: Talk, world: World) -> bool:
+    return False
 
 
 def _nothing(talk: Talk, world: World) -> tuple[Reply, ...]:
@@ -31,12 +35,14 @@ def _nothing(talk: Talk, world: World) -> tuple[Reply, ...]:
 @dataclass(frozen=True)
 class Flow:
     """`begin` answers the intent. `go_on` looks at a message while this flow waits; UNHANDLED lets it pass.
-    `again` puts the open question once more, after an interruption."""
+    `again` puts the open question once more, after an interruption. `plainly`: the message is an answer by its very
+    words («vet ikke», a place), whatever the model makes of so few; danger in it was screened for before."""
 
     name: str
     begin: Step
     go_on: Step = _never
     again: Callable[[Talk, World], tuple[Reply, ...]] = _nothing
+    plainly: Callable[[Talk, World], bool] = _unlike
 
 
 def take_turn(asked: Flow, flows: Mapping[str, Flow], talk: Talk, world: World) -> Turn:
@@ -45,7 +51,7 @@ def take_turn(asked: Flow, flows: Mapping[str, Flow], talk: Talk, world: World) 
     talk = remember(talk, world)
     facts = {name: talk.slot(name) for name in REMEMBERED if talk.slot(name) != before.slot(name)}
     waiting = flows.get(talk.flow or "")
-    if waiting and talk.reading.intent not in ALWAYS_FIRST:
+    if waiting and (talk.reading.intent not in ALWAYS_FIRST or waiting.plainly(talk, world)):
         turn = waiting.go_on(talk, world)
         if turn.handled:
             return replace(turn, slots={**facts, **turn.slots})

@@ -74,9 +74,8 @@ def begin(talk: Talk, world: World) -> Turn:
 def go_on(talk: Talk, world: World) -> Turn:
     """A message while a question of ours is open."""
     say, question, reading = voice(talk, world), talk.waiting_for or "", talk.reading
-    if not talk.pressed and not world.phrases.first_of(reading.text, SHORT_ANSWERS.get(question, ())):
-        if _about_something_else(talk):
-            return UNHANDLED
+    if not plainly(talk, world) and _about_something_else(talk):
+        return UNHANDLED
     if world.phrases.means(reading.text, "stop") or reading.intent == "request_cancel":
         return Turn((say.reply("report_need.stopped"),), slots=finished(need=None, want=None))
     if question == "need":
@@ -92,6 +91,14 @@ def go_on(talk: Talk, world: World) -> Turn:
     if question == "choice" and reading.intent == "affirm":
         return Turn((replace(ask("choice", talk, world), text=say("report_need.which")),))
     return _told_more(talk, world)
+
+
+def plainly(talk: Talk, world: World) -> bool:
+    """A short answer word for word, a place alone, or a number to ring: the model's reading of it counts for nothing."""
+    question, text = talk.waiting_for or "", talk.reading.text
+    if talk.pressed or world.phrases.first_of(text, SHORT_ANSWERS.get(question, ())):
+        return True
+    return world.areas.find(text) is not None or (question == "contact" and talk.phone_given)
 
 
 def again(talk: Talk, world: World) -> tuple[Reply, ...]:
@@ -225,4 +232,4 @@ def _make_request(talk: Talk, world: World) -> Turn:
     return Turn((reply,), (effect, QueueForHuman("request")), finished(**cleared))
 
 
-FLOW = Flow(NAME, begin, go_on, again)
+FLOW = Flow(NAME, begin, go_on, again, plainly)
