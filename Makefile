@@ -56,4 +56,5 @@ evaluate: setup ## measure the understanding on data/gold and write nlu/RESULTS.
 
 .PHONY: encoder
 encoder: ## train the encoder again (under an hour on two cores; resumable)
-	@$(PYTHON) -m nlu.encoder.train
+	@$(PYTHON) bot/bootstrap.py encoder
+	@nlu/encoder/.venv/bin/python -m nlu.encoder.train

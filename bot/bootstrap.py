@@ -165,6 +165,19 @@ def rasa_environment() -> None:
     once("rasa", [lock], RASA_PYTHON, make)
 
 
+def encoder_environment() -> None:
+    """Torch and the base weights, for `make encoder` only. pip resolves what the machine's own torch build needs."""
+    lock, folder = ROOT / "nlu/encoder/requirements.lock", ROOT / "nlu/encoder/.venv"
+
+    def make() -> None:
+        if not (folder / "bin/python").exists():
+            command("Making the encoder's Python environment", sys.executable, "-m", "venv", folder)
+        pip = (folder / "bin/python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", lock)
+        command("Installing torch and the base weights (up to a few GB on a machine with a GPU)", *pip)
+
+    once("encoder", [lock], folder / "bin/python", make)
+
+
 def model() -> None:
     """Trains when the training data, the flows, the pipeline or the catalogue's names have changed."""
     sources = [ROOT / "nlu", *(ROOT / f"data/{d}" for d in ("utterances", "lexicon", "municipalities"))]
@@ -214,6 +227,9 @@ def browser() -> None:
 
 def main(what: str) -> None:
     VAR.mkdir(exist_ok=True)
+    if what == "encoder":
+        encoder_environment()
+        return
     testing = what == "test"
     door_environment(ROOT / ("requirements-dev.lock" if testing else "requirements.lock"))
     rasa_environment()
