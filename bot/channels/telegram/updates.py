@@ -92,8 +92,10 @@ def _message(update_id: int, message: Message, *, edited: bool) -> Meaning:
     if edited and kind == "text":
         kind = "edit"
     sent = message.edit_date if edited and message.edit_date else message.date
-    # Telegram tells seconds only; the number within the chat keeps the order of two in one second.
-    at = sent.astimezone(UTC) + timedelta(microseconds=message.message_id % 1_000_000)
+    # Telegram tells seconds only; the number within the chat keeps the order of two in one second, and a change comes
+    # after what it changes.
+    within = 999_999 if edited else message.message_id % 999_999
+    at = sent.astimezone(UTC) + timedelta(microseconds=within)
     external_id = f"{update_id}:{message.chat.id}:{message.message_id}"
     return Said(Inbound(CHANNEL, external_id, str(message.chat.id), text, at, kind, metadata))
 

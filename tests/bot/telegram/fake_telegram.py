@@ -194,12 +194,12 @@ class FakeTelegram:
             result = await getattr(self, f"_{method}")(given)
             if failure is not None:
                 raise failure
-            return JSONResponse({"ok": True, "result": result})
+            return AsciiJson({"ok": True, "result": result})
         except Refusal as refused:
             body: dict[str, Any] = {"ok": False, "error_code": refused.status, "description": refused.description}
             if refused.parameters:
                 body["parameters"] = refused.parameters
-            return JSONResponse(body, status_code=refused.status)
+            return AsciiJson(body, status_code=refused.status)
 
     async def _getMe(self, given: dict[str, Any]) -> dict[str, Any]:
         return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
@@ -294,6 +294,13 @@ class FakeTelegram:
         }
 
 
+class AsciiJson(JSONResponse):
+    """As Telegram writes JSON, with \\u escapes: the only way a lone surrogate can travel."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content).encode("ascii")
+
+
 class _Cutting:
     """Turns a Drop into an answer that breaks off in the middle."""
 
@@ -313,7 +320,8 @@ class _Cutting:
 def _nothing_for_drops(send: Send) -> Send:
     """Starlette answers 500 by itself before it lets an error through: that answer is held back."""
     async def wrapped(message: Any) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 500:
+        plain = (b"content-type", b"application/json") not in message.get("headers", ())
+        if message["type"] == "http.response.start" and message["status"] == 500 and plain:
             raise Drop
         await send(message)
 
