@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from anyio import to_thread
@@ -32,6 +33,10 @@ from domain.services.receive import Received, receive
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 0.2
+
+SURELY_FIRST = timedelta(seconds=1)
+"""A message younger than this cannot have been taken by a process that was killed and started again: starting takes
+longer. For an older one Rasa is asked whether it has answered it before."""
 
 MAX_ATTEMPTS = 3
 """A message that makes the turn itself fail (a bug of ours) is tried so often, then put aside for a person."""
@@ -137,6 +142,7 @@ class FrontDoor:
             "language": talk.language,
             "epoch": talk.epoch,
             "phone_given": "phone" in inbound.metadata,
+            "again": self.clock.now() - inbound.at > SURELY_FIRST,
         }
         message = payload or inbound.text
         try:

@@ -14,6 +14,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from nlu.repeated_turn import answered_before
 from nlu.tracker_store import erase_tracker
 
 logger = logging.getLogger(__name__)
@@ -99,6 +100,10 @@ class DoorInput(InputChannel):
             collector, failures = CollectingOutputChannel(), []
             _failures.set(failures)
             parse = await read(agent, text, metadata, command=body.get("command") is True)
+            if metadata.get("again"):
+                said = await answered_before(agent.tracker_store, sender, str(metadata.get("inbox_id")))
+                if said:
+                    return response.json({"responses": said, "reading": likeliest(parse)})
             await agent.handle_message(
                 UserMessage(text, collector, sender, parse_data=parse, input_channel=self.name(), metadata=metadata)
             )
