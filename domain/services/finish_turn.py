@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from domain.effects import Effect
+from domain.effects import Effect, RaiseAlarm
 from domain.errors import NotFound
 from domain.handover import Conversation
 from domain.messages import Author, Message
@@ -76,7 +76,8 @@ def finish_turn(
             after = replace(after, language=outcome.language)
         said = talk.bot_may_speak and talk.epoch == begun.talk.epoch
         lines = list(outcome.replies) if said else []
-        if lines and not after.introduced and not outcome.safety:
+        in_danger = any(isinstance(effect, RaiseAlarm) for effect in outcome.effects)
+        if lines and not after.introduced and not in_danger:  # in danger the number stands in the first line
             lines.insert(0, introduction)
             after = replace(after, introduced=True)
         speak(uow, ids, now, after, Speaker(Author.SYSTEM), outcome.safety)
