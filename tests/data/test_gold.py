@@ -117,7 +117,7 @@ def _names(kind: str) -> set[str]:
     return names - {"unknown"}
 
 
-@pytest.mark.parametrize("name", ["messages", "times", "entities"])
+@pytest.mark.parametrize("name", ["messages", "danger", "times", "entities"])
 def test_no_message_stands_twice(name: str) -> None:
     texts = Counter(line["text"].casefold() for line in _lines(name))
     assert [text for text, count in texts.items() if count > 1] == []
@@ -135,8 +135,9 @@ def test_offsets_are_words_of_the_text(name: str) -> None:
             assert not text[end : end + 1].isalnum(), line
 
 
-def test_messages_have_known_labels() -> None:
-    for line in _lines("messages"):
+@pytest.mark.parametrize("name", ["messages", "danger"])
+def test_messages_have_known_labels(name: str) -> None:
+    for line in _lines(name):
         assert set(line) == {"text", "intent", "need", "acute_kind", "language", "variety"}, line
         assert line["intent"] in INTENTS, line
         assert line["need"] in (NEEDS if line["intent"] == "report_need" else {None}), line
@@ -157,6 +158,33 @@ def test_every_label_has_enough_messages() -> None:
     assert intents["report_need"] >= 240 and intents["acute"] >= 40
     assert set(dangers) == DANGERS and min(dangers.values()) >= 6
     assert {line["variety"] for line in messages} == VARIETIES
+
+
+def test_danger_stands_beside_what_only_looks_like_it() -> None:
+    lines = _lines("danger")
+    dangers = Counter(line["acute_kind"] for line in lines if line["intent"] == "acute")
+    others = Counter(line["intent"] for line in lines if line["intent"] != "acute")
+    assert len(lines) >= 230
+    assert 0.45 <= dangers.total() / len(lines) <= 0.55
+    assert set(dangers) == DANGERS and min(dangers.values()) >= 12
+    assert len(others) >= 15 and others["report_need"] <= others.total() / 2
+    assert {line["need"] for line in lines if line["need"]} == NEEDS
+
+
+@pytest.mark.parametrize("acute", [True, False])
+def test_danger_and_its_look_alikes_are_written_alike(acute: bool) -> None:
+    """Otherwise the way of writing would give the answer away."""
+    lines = [line for line in _lines("danger") if (line["intent"] == "acute") == acute]
+    varieties = Counter(line["variety"] for line in lines)
+    assert set(varieties) == VARIETIES
+    assert 0.4 <= sum(varieties[v] for v in ("bokmaal", "sms", "old")) / len(lines) <= 0.5
+    assert varieties["nynorsk"] / len(lines) >= 0.15
+    assert sum(varieties[v] for v in ("western", "trondersk", "northern", "hedmark")) / len(lines) >= 0.18
+
+
+def test_no_message_stands_in_both_sets() -> None:
+    texts = [{line["text"].casefold() for line in _lines(name)} for name in ("messages", "danger")]
+    assert not texts[0] & texts[1]
 
 
 def _moment(value: str) -> datetime:
