@@ -222,7 +222,7 @@ def test_entities_are_named_as_the_contract_and_the_catalogue_name_them() -> Non
     }
     assert len(lines) >= 110
     assert any(not line["entities"] for line in lines)
-    found = Counter()
+    found: Counter[str] = Counter()
     for line in lines:
         for entity in line["entities"]:
             assert entity["value"] in allowed[entity["entity"]], line
