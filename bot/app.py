@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from actions.server import ActionServer
 from bot import action_route, console, health
-from bot.channels import rest, web
+from bot.channels import rest, terminal_route, web
 from bot.channels.telegram.channel import TelegramChannel, telegram_channel
 from bot.clock import RandomIds, SystemClock
 from bot.delivery import DeliveryFailed
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             *health.routes(edge),
             *action_route.routes(settings, actions),
             *rest.routes(edge),
+            *terminal_route.routes(edge),
             *(service.telegram.routes() if service.telegram else ()),
             *console.routes(edge),
             *web.routes(edge),

@@ -12,11 +12,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from pathlib import Path
 
 import httpx
 
-from bot import preflight
+from bot import preflight, running
 from bot.leash import end_with_parent
 from bot.preflight import CannotStart, complain, say
 from bot.settings import ROOT, Settings
@@ -46,17 +47,20 @@ class Service:
         self._needs_account = needs_account
         self._stop = threading.Event()
         self._failed: list[str] = []
+        self._last_words: deque[str] = deque(maxlen=5)
 
     def run(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self._stop.set())
         supervisor = self._start()
         try:
+            running.note(self._settings)
             self._wait_until_ready(supervisor)
             while supervisor.poll() is None and not self._stop.wait(0.5) and not self._failed:
                 pass
             return self._verdict(supervisor)
         finally:
+            running.forget()
             say("Stopping …")
             end(supervisor)
             say("Stopped")
@@ -79,6 +83,7 @@ class Service:
         """supervisord's own lines: what ended, and what it has given up."""
         assert supervisor.stdout is not None
         for line in supervisor.stdout:
+            self._last_words.append(line.rstrip())
             if "gave up: " in line:
                 self._failed.append(line.split("gave up: ")[1].split()[0])
             elif " exited: " in line and not self._stop.is_set():
@@ -126,7 +131,8 @@ class Service:
             print(tail(VAR / f"log/{name}.log"), file=sys.stderr)
             complain(f"{name} does not start.", f"The lines above (from var/log/{name}.log) say why.")
             return 1
-        complain("supervisord ended by itself.", "var/log/supervisord.log says why; then start again.")
+        print("\n".join(self._last_words), file=sys.stderr)
+        complain("supervisord ended by itself.", "Its last lines, above, say why; then start again.")
         return 1
 
 
