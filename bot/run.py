@@ -70,7 +70,7 @@ class Service:
         config = VAR / "supervisord.conf"
         config.write_text(configuration(self._settings, VAR))
         say(f"Starting the front door and {self._settings.rasa_processes} × Rasa (logs in var/log)")
-        supervisor = subprocess.Popen(  # noqa: S603 - our own command
+        supervisor = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-n", "-c", str(config)],
             cwd=ROOT, env=environment(self._settings, os.environ), text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,

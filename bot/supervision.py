@@ -29,6 +29,9 @@ QUIET = {
 STOP_SECONDS = 10
 """How long a process may take to end by itself: the front door finishes its turns first."""
 
+START_TRIES = 5
+"""A process that ends within a second is tried so often again, a second later each time, then given up."""
+
 
 @dataclass(frozen=True)
 class Program:
@@ -60,7 +63,7 @@ def configuration(settings: Settings, folder: Path) -> str:
     """A supervisord.conf that keeps all programs running, with their logs under `folder`/log."""
     own = "\n".join((
         "; made by bot/run.py at each start", "[supervisord]", "nodaemon=true", "silent=false",
-        f"logfile={_value(folder / 'log/supervisord.log')}", "logfile_maxbytes=5MB", "logfile_backups=2",
+        f"logfile={_log(folder / 'log/supervisord.log')}", "logfile_maxbytes=5MB", "logfile_backups=2",
         f"pidfile={_value(folder / 'supervisord.pid')}", f"childlogdir={_value(folder / 'log')}",
         f"directory={_value(ROOT)}",
     ))
@@ -73,9 +76,9 @@ def _section(program: Program, folder: Path) -> str:
         f"[program:{program.name}]",
         f"command={_value(shlex.join([*leash, *program.command]))}",
         f"directory={_value(ROOT)}",
-        "autostart=true", "autorestart=true", "startsecs=1", "startretries=5",
+        "autostart=true", "autorestart=true", "startsecs=1", f"startretries={START_TRIES}",
         "stopsignal=TERM", f"stopwaitsecs={STOP_SECONDS}", "stopasgroup=true", "killasgroup=true",
-        "redirect_stderr=true", f"stdout_logfile={_value(folder / f'log/{program.name}.log')}",
+        "redirect_stderr=true", f"stdout_logfile={_log(folder / f'log/{program.name}.log')}",
         "stdout_logfile_maxbytes=10MB", "stdout_logfile_backups=3",
     ))
 
@@ -98,3 +101,8 @@ def _rasa(number: int, port: int) -> Program:
 def _value(text: object) -> str:
     """supervisord expands %(name)s in values, so a bare % must stand twice."""
     return str(text).replace("%", "%%")
+
+
+def _log(path: Path) -> str:
+    """Seen from the root: supervisord expands the name of a log twice, so a % above us could not be written."""
+    return _value(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)

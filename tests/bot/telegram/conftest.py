@@ -16,7 +16,6 @@ from bot.channels.telegram.channel import TelegramChannel, telegram_channel
 from bot.clock import RandomIds, SystemClock
 from bot.edge import Edge
 from bot.front_door import FrontDoor
-from bot.turn_lock import TurnLock
 from bot.lease import OUTBOX, Lease
 from bot.outbox import Outbox
 from bot.pace import Pace
@@ -25,6 +24,7 @@ from bot.settings import Settings
 from bot.signals import Signals
 from bot.store.engine import open_engine
 from bot.store.uow import SqlStore
+from bot.turn_lock import TurnLock
 from bot.world import build_world
 from domain.conversation.talk import World
 from domain.services.effects import Done
@@ -35,7 +35,7 @@ from tests.bot.telegram.fake_telegram import TOKEN, FakeTelegram
 @functools.cache
 def hamar() -> World:
     """Read once: it takes a second. Nothing here looks anything up in the store."""
-    return build_world("hamar", SqlStore(open_engine("sqlite://")), SystemClock())
+    return build_world("hamar", SqlStore(sa.create_engine("sqlite://")), SystemClock())
 
 
 class EchoingRasa:

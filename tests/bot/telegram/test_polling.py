@@ -121,7 +121,7 @@ def test_national_ids_and_numbers_are_masked_before_anything_is_stored(rig: Rig)
 
     rig.talk(work)
     tables = ("message", "inbox", "outbox", "dead_letter", "event", "conversation")
-    everything = str([rig.rows(f"SELECT * FROM {table}") for table in tables])  # noqa: S608
+    everything = str([rig.rows(f"SELECT * FROM {table}") for table in tables])
     assert "01010112345" not in everything and "99 88 77 66" not in everything and "••••" in everything
 
 
@@ -141,7 +141,8 @@ def test_what_is_no_text_is_stored_by_its_kind_and_gets_a_line(rig: Rig, content
 
     rig.talk(work)
     assert rig.rows("SELECT kind FROM inbox") == [(kind,)]
-    assert "60.8" not in str(rig.rows("SELECT * FROM message")) and "99887766" not in str(rig.rows("SELECT text FROM message"))
+    stored = str(rig.rows("SELECT text, reading FROM message"))
+    assert "60.8" not in stored and "99887766" not in stored
 
 
 def test_a_button_is_answered_and_a_forged_one_does_nothing(rig: Rig) -> None:

@@ -230,7 +230,10 @@ def test_button_data_over_64_bytes_is_refused_before_it_is_sent(rig: Rig) -> Non
     rig.talk(work)
 
 
-@pytest.mark.parametrize("text", ["", "   \n ", "kort", "å" * 4096, "å" * 4097, "😀" * 4100, "a b " * 5000, "\n\n" * 9000 + "x"])
+TEXTS = ["", "   \n ", "kort", "å" * 4096, "å" * 4097, "😀" * 4100, "a b " * 5000, "\n\n" * 9000 + "x"]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_splitting_keeps_every_word_and_the_limit(text: str) -> None:
     parts = split(text)
     assert all(0 < units(part) <= 4096 for part in parts)
