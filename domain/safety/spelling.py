@@ -21,7 +21,7 @@ ANY_NUMBER, CHILD_AGE, YEAR = "#", "#child", "#year"
 YOUNGEST, OLDEST_CHILD = 3, 17
 """Ages in years at which someone writes or is written of as a child."""
 
-SHORTEST_STRIPPED = 4
+SHORTEST_STRIPPED = 5
 SHORTEST_SQUEEZED = 5
 SHORTEST_SLIP = 8
 """Letters: in shorter words one slip makes another word too often (measured on ordinary messages)."""
@@ -29,7 +29,10 @@ SHORTEST_SLIP = 8
 SHORTEST_PREFIX = 3
 LONGEST_WORD = 24
 LONGEST_GLUED = 300
-SHORTEST_GLUED = 14
+SHORTEST_GLUED = 12
+LONG_GLUED = 30
+"""Letters: only from here may a few of them be unknown; shorter ones are more likely compounds («pårørendeskole»)."""
+FEWEST_GLUED = 3
 
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "è": "e", "ê": "e", "ò": "o",
                        "ó": "o", "ô": "o", "ü": "u", "á": "a", "à": "a", "í": "i", "ñ": "n", "ç": "c", "ł": "l", "ą": "a",
@@ -94,7 +97,7 @@ class Spelling:
                 if best[end] is None or (cost, before[1] + 1) < best[end][:2]:  # type: ignore[index]
                     best[end] = (cost, before[1] + 1, [*before[2], piece])
         found = best[len(word)]
-        if found is None or found[0] > len(word) // 2 or found[1] < 3:
+        if found is None or found[1] < FEWEST_GLUED or found[0] > (len(word) // 4 if len(word) >= LONG_GLUED else 0):
             return [word]
         return found[2]
 
