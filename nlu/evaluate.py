@@ -38,6 +38,9 @@ class Reader:
     def __init__(self, model: Path) -> None:
         from rasa.core.agent import Agent
 
+        from nlu.serve import quiet_logs
+
+        quiet_logs()
         self._agent = Agent.load(str(model))
         self.spent: list[float] = []
 
@@ -79,6 +82,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=RESULTS)
     given = parser.parse_args()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     warnings.simplefilter("ignore")
     reader = Reader(given.model)
     messages = reader.cases(load("messages"))

@@ -36,7 +36,7 @@ class EncoderClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"folder": str(MODEL), "fallback_below": 0.4}
+        return {"folder": str(MODEL), "fallback_below": 0.45}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, judge: Judge | None) -> None:
         self._config, self._storage, self._resource, self._judge = config, storage, resource, judge

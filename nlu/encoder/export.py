@@ -17,7 +17,7 @@ from nlu.encoder.network import EncoderNetwork
 CALIBRATION = Path("nlu/encoder/calibration.json")
 """Weight, factor and danger threshold measured on held-out writers by `nlu.encoder.calibrate`."""
 
-UNCALIBRATED = {"weight": 0.6, "factor": 1.3, "danger_threshold": 0.25}
+UNCALIBRATED = {"weight": 0.6, "factor": 1.6, "danger_threshold": 0.35}
 MOST_BYTES = 40_000_000
 
 

@@ -24,7 +24,7 @@ class Settings:
 
     epochs: int = 5
     batch: int = 32
-    rate: float = 1e-4
+    rate: float = 2e-4
     head_factor: float = 20.0
     smoothing: float = 0.05
     language_weight: float = 0.2
