@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -27,8 +27,8 @@ class Pages:
         self._world = world
         self._versions: dict[str, str] = {}
         self._environment = Environment(
-            loader=FileSystemLoader(HERE / "templates"), autoescape=_is_html, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
+            loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape(("html",)),
+            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         )
         self._environment.filters["said"] = said_as_html
         self._environment.globals.update(static=self.static, fresh_nonce=fresh_nonce)
@@ -59,10 +59,6 @@ class Pages:
 def fresh_nonce() -> str:
     """Names one form on one page: the same form sent twice is one message."""
     return secrets.token_urlsafe(16)
-
-
-def _is_html(template: str | None) -> bool:
-    return template is None or not template.endswith(".txt")
 
 
 class KeptForLong(StaticFiles):

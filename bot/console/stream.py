@@ -1,13 +1,14 @@
 """Something changed: the open page asks for itself anew. Ids are those of the append-only `event` table.
 
-An id the table does not know (it was cleaned up, or the database is another one) gets `changed` at once, and the stream goes on
-from the newest. PostgreSQL may commit ids out of order, so the page also asks by itself twice a minute.
+An id the table does not know (it was cleaned up, or the database is another one) gets `changed` at once, and the
+stream goes on from the newest. PostgreSQL may commit ids out of order, so the page also asks by itself twice a minute.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from typing import Any
 
 from anyio import to_thread
 from starlette.responses import Response
@@ -49,6 +50,6 @@ class ConsoleStream:
         with self.edge.store.reading() as uow:
             return uow.events.knows(after), uow.events.latest_id()
 
-    def _after(self, topic: str, after: int) -> list[dict[str, object]]:
+    def _after(self, topic: str, after: int) -> list[dict[str, Any]]:
         with self.edge.store.reading() as uow:
             return [dict(row) for row in uow.events.after([topic], after)]

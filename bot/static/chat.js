@@ -14,7 +14,14 @@
   function think(yes) {
     clearTimeout(timer);
     thinking.textContent = yes && !withPerson() ? thinking.dataset.words : "";
-    if (yes) timer = setTimeout(() => think(false), LONGEST_THOUGHT);
+    if (yes) timer = setTimeout(nothingCame, LONGEST_THOUGHT);
+  }
+
+  // The stream is broken without our knowing, or the server was: the page itself tells what there is.
+  function nothingCame() {
+    think(false);
+    live = false;
+    if (!withPerson() && !text.value) location.reload();
   }
 
   function place(html) {

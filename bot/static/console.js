@@ -47,6 +47,23 @@
     if (event.target.id === "note-form" && event.detail.xhr.status < 400) event.target.reset();
   });
 
+  // A browser opens six connections to one place (HTTP/1.1). So that many open talks do not use them up, a talk's
+  // stream rests while its tab is hidden. The queue's goes on: its title tells how many wait.
+  const stream = document.getElementById("stream");
+  let source = null;
+  document.body.addEventListener("htmx:sseOpen", (event) => { source = event.detail.source; });
+  document.addEventListener("visibilitychange", () => {
+    if (!stream || !stream.getAttribute("sse-connect").includes("topic=talk")) return;
+    if (document.hidden) {
+      if (source) source.close();
+      return;
+    }
+    htmx.trigger("#refresh", "sse:changed");
+    const again = document.getElementById("stream").cloneNode(true);
+    document.getElementById("stream").replaceWith(again);
+    htmx.process(again);
+  });
+
   const last = document.querySelector("#transcript-lines > li:last-child");
   if (last && !location.hash) last.scrollIntoView({ block: "nearest" });
 })();

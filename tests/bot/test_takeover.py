@@ -87,7 +87,8 @@ def test_a_thousand_takeovers_in_the_middle_of_a_turn_and_no_bot_line_after(stor
                 done.result()
             spoke_first += check(store, begun.talk.id)
     assert 0 < spoke_first < ROUNDS, "both orders were tried"
-    of_the_bot = sa.select(sa.func.count()).where(outbox.c.state == OutboxState.WAITING.value, outbox.c.epoch.is_not(None))
+    waiting = sa.and_(outbox.c.state == OutboxState.WAITING.value, outbox.c.epoch.is_not(None))
+    of_the_bot = sa.select(sa.func.count()).where(waiting)
     with store.engine.connect() as db:
         assert db.scalar(of_the_bot) == 0, "what the bot had not sent yet was cancelled"
 

@@ -89,7 +89,9 @@ def test_a_button_answers_once_and_shows_its_words(page: Page, service: Service)
     assert_reachable(page)
 
 
-def test_too_long_a_message_is_given_back_with_an_honest_line(page: Page, service: Service, complaints: Complaints) -> None:
+def test_too_long_a_message_is_given_back_with_an_honest_line(
+    page: Page, service: Service, complaints: Complaints
+) -> None:
     page.goto(service.url)
     write(page, "æ" * 4001)
     expect(page.get_by_role("alert")).to_contain_text("4001 tegn")
@@ -185,7 +187,9 @@ def test_the_talk_comes_as_a_file(page: Page, service: Service) -> None:
     assert "dette skal jeg få med meg" in text and download.value.suggested_filename == "min-samtale.txt"
 
 
-def test_a_server_that_is_gone_is_said_and_nothing_typed_is_lost(page: Page, service: Service, complaints: Complaints) -> None:
+def test_a_server_that_is_gone_is_said_and_nothing_typed_is_lost(
+    page: Page, service: Service, complaints: Complaints
+) -> None:
     page.goto(service.url)
     page.context.set_offline(True)
     write(page, "skrevet uten nett")

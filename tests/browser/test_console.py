@@ -153,9 +153,13 @@ def test_requests_are_taken_written_on_and_finished(page: Page, citizen: Page, s
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_console_is_reachable_small_and_dark(browser: Browser, citizen: Page, service: Service, complaints: Complaints, scheme: str) -> None:
+def test_the_console_is_reachable_small_and_dark(
+    browser: Browser, citizen: Page, service: Service, complaints: Complaints, scheme: str
+) -> None:
     write(citizen, "menneske og knapper https://www.example.org/en/veldig/lang/adresse/som/ikke/brytes")
-    context = browser.new_context(locale="nb-NO", viewport={"width": 320, "height": 640}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(
+        locale="nb-NO", viewport={"width": 320, "height": 640}, color_scheme=scheme  # type: ignore[arg-type]
+    )
     page = complaints.listen(context.new_page())
     sign_in(page, service)
     for address in ("", "mine", "latest", "requests"):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from anyio import to_thread
@@ -65,7 +66,8 @@ class Chat:
         if problem := self._problem(request, visitor, fields):
             return await self._refuse(visitor, problem, with_script)
         try:
-            received = await self._take(self._inbound(visitor, fields), soon=fields.get("live") == "yes")
+            inbound = await to_thread.run_sync(self._inbound, visitor, fields)
+            received = await self._take(inbound, soon=fields.get("live") == "yes")
         except sa.exc.SQLAlchemyError:
             problem = Problem("web.not_stored", 503, fields.get("text", ""))
             return await self._refuse(visitor, problem, with_script)
@@ -111,10 +113,14 @@ class Chat:
             nonce = fresh_nonce()
         kind, text = "text", fields.get("text", "").strip()
         if fields.get("wish") == "human":
-            nonce, text = f"{nonce}w", self.edge.world.texts.say(visitor.language(None), "web.wish_human")
+            nonce, text = f"{nonce}w", self.edge.world.texts.say(self._language(visitor), "web.wish_human")
         elif button := fields.get("button"):
             kind, text, nonce = "button", button[:64], f"{nonce}{button[:24]}"
         return Inbound(CHANNEL, f"{visitor.address[:32]}:{nonce}", visitor.address, text, self.edge.clock.now(), kind)
+
+    def _language(self, visitor: Visitor) -> str:
+        with self.edge.store.reading() as uow:
+            return visitor.language(uow.conversations.by_address(CHANNEL, visitor.address))
 
     async def _lines(self, visitor: Visitor, fields: Mapping[str, str], conversation_id: str) -> Response:
         """For the script: what the log lacks, and a new nonce. A talk that was erased is loaded anew."""
@@ -132,7 +138,9 @@ class Chat:
         if not with_script:
             return await self._page(visitor, problem)
         language = visitor.language(None)
-        response = self.pages.page("web/problem.html", language, status=problem.status, problem=problem, most=MOST_CHARACTERS)
+        response = self.pages.page(
+            "web/problem.html", language, status=problem.status, problem=problem, most=MOST_CHARACTERS
+        )
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#problem", "innerHTML"
         return response
 
@@ -146,7 +154,7 @@ class Chat:
         visitor.remember(response, secure=self.edge.settings.secure_cookies)
         return response
 
-    def _values(self, visitor: Visitor, seen: TalkSeen, language: str) -> dict[str, object]:
+    def _values(self, visitor: Visitor, seen: TalkSeen, language: str) -> dict[str, Any]:
         texts, now = self.edge.world.texts, self.edge.clock.now()
         return {
             "seen": seen, "token": visitor.token, "now": now,

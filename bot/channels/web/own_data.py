@@ -28,21 +28,23 @@ class OwnData:
 
     async def download(self, request: Request) -> Response:
         """All that is stored: `?as=json` for machines, else text that can be read and printed."""
-        visitor = visitor_of(request)
+        visitor, now = visitor_of(request), self.edge.clock.now()
+        language = visitor.language(None)
         stored = await to_thread.run_sync(self._export, visitor)
         if request.query_params.get("as") == "json":
             body, name, kind = json.dumps(stored, ensure_ascii=False, indent=2), "json", "application/json"
         else:
-            body = self.pages.render("web/download.txt", visitor.language(None), stored=stored, now=self.edge.clock.now())
+            body = self.pages.render("web/download.txt", language, stored=stored, now=now)
             name, kind = "txt", "text/plain; charset=utf-8"
-        filename = self.edge.world.texts.say(visitor.language(None), "web.download_name")
+        filename = self.edge.world.texts.say(language, "web.download_name")
         headers = {"Content-Disposition": f'attachment; filename="{filename}.{name}"'}
         return Response(body, media_type=kind, headers=headers)
 
     async def ask(self, request: Request) -> Response:
         visitor = visitor_of(request)
         talk = await to_thread.run_sync(self._talk_id, visitor)
-        return self.pages.page("web/delete.html", visitor.language(None), token=visitor.token, anything=talk is not None)
+        language = visitor.language(None)
+        return self.pages.page("web/delete.html", language, token=visitor.token, anything=talk is not None)
 
     async def erase(self, request: Request) -> Response:
         visitor, fields = visitor_of(request), await posted(request)
@@ -52,7 +54,7 @@ class OwnData:
         if talk_id is not None:
             await self._erase(talk_id)
         response = RedirectResponse("/chat/deleted", 303)
-        response.delete_cookie(COOKIE, path="/", secure=self.edge.settings.secure_cookies, httponly=True, samesite="lax")
+        response.delete_cookie(COOKIE, path="/")
         return response
 
     async def erased(self, request: Request) -> Response:

@@ -6,6 +6,7 @@ Its ids are the transcript's: a browser that comes back names the last line it g
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 from anyio import to_thread
@@ -17,6 +18,10 @@ from bot.channels.web.visitor import Visitor, visitor_of
 from bot.edge import Edge
 from bot.pages import Pages
 from bot.server_events import Beat, EventStream, asked_after, server_event
+
+
+GONE_BY = 5
+"""Seconds in which a browser that was told to load the page anew has done so, and closed the stream itself."""
 
 
 class ChatStream:
@@ -33,6 +38,7 @@ class ChatStream:
         seen = await to_thread.run_sync(look, self.edge, visitor.address)
         if after > seen.last_seq:
             yield server_event("reload", "")
+            await asyncio.sleep(GONE_BY)
             return
         followed, who = (seen.talk.id if seen.talk else None), ""
         beat = Beat(self.edge.clock)
@@ -40,6 +46,7 @@ class ChatStream:
             seen = await to_thread.run_sync(look, self.edge, visitor.address, after)
             if followed and (seen.talk is None or seen.talk.id != followed):
                 yield server_event("reload", "")
+                await asyncio.sleep(GONE_BY)
                 return
             followed = seen.talk.id if seen.talk else None
             language = visitor.language(seen.talk)

@@ -15,14 +15,16 @@ from bot import console
 from bot.channels import web
 from bot.clock import RandomIds, SystemClock
 from bot.edge import Edge
+from bot.error_pages import error_pages
 from bot.front_door import FrontDoor
-from bot.turn_lock import TurnLock
 from bot.rasa_client import Answer, RasaFailed
 from bot.settings import Settings
 from bot.signals import Signals
 from bot.store.engine import open_engine
 from bot.store.migrate import migrate
 from bot.store.uow import SqlStore
+from bot.turn_lock import TurnLock
+from bot.web_security import SECURED
 from bot.world import build_world
 from domain.effects import CreateRequest, Effect, OffersSuggested, QueueForHuman
 from domain.ports import Clock
@@ -57,7 +59,8 @@ class StandInForRasa:
         if "menneske" in message:
             words, effects = "Du står i køen til en koordinator.", [QueueForHuman("asked")]
         elif "knapper" in message:
-            words, buttons = "Passer ett av disse?", (Button("Den første", '/press{"choice": "1"}'), Button("Ingen", "/deny"))
+            words = "Passer ett av disse?"
+            buttons = (Button("Den første", '/press{"choice": "1"}'), Button("Ingen", "/deny"))
             effects = [OffersSuggested("respite", ("no-such-offer",))]
         elif "henvendelse" in message:
             words = "Koden er ELG-27."
@@ -103,4 +106,7 @@ def application(edge: Edge) -> Starlette:
         yield
         await edge.front_door.close()
 
-    return Starlette(routes=[*web.routes(edge), *console.routes(edge)], lifespan=lifespan)
+    return Starlette(
+        routes=[*web.routes(edge), *console.routes(edge)], lifespan=lifespan,
+        exception_handlers=error_pages(edge), middleware=SECURED,  # type: ignore[arg-type]
+    )

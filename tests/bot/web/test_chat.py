@@ -77,7 +77,9 @@ def test_markup_is_shown_as_text(citizen: Citizen) -> None:
 def test_a_telephone_number_and_a_link_can_be_pressed_and_nothing_else() -> None:
     from bot.said_as_html import said_as_html
 
-    shown = said_as_html('Ring 62 56 30 10 eller 116 117, se https://www.hamar.kommune.no/a?b=1&c="x". javascript:alert(1) 12.12.2026')
+    shown = said_as_html(
+        'Ring 62 56 30 10 eller 116 117, se https://www.hamar.kommune.no/a?b=1&c="x". javascript:alert(1) 12.12.2026'
+    )
     assert 'href="tel:62563010"' in shown and 'href="tel:116117"' in shown
     assert 'href="https://www.hamar.kommune.no/a?b=1&amp;c=" rel' in shown and '&#34;x&#34;' in shown
     assert shown.count("<a ") == 3 and "javascript:alert(1)" in shown
@@ -219,3 +221,19 @@ def test_with_script_a_message_answers_with_what_the_log_lacks(citizen: Citizen)
     assert answer.text.lstrip().startswith("<li") and "sent" in answer.headers["HX-Trigger"]
     refused = citizen.client.post("/chat", data={**citizen.fields, "text": ""}, headers={"HX-Request": "true"})
     assert refused.headers["HX-Retarget"] == "#problem"
+
+
+def test_danger_gets_the_number_first_and_the_queue_an_alarm(citizen: Citizen, rasa: StandInForRasa, edge: Edge) -> None:
+    rasa.down = True
+    citizen.write("mannen min har falt og svarer ikke, han puster ikke")
+    assert "113" in citizen.lines()[1].splitlines()[0]
+    assert 'href="tel:113"' in citizen.page
+    with edge.store.reading() as uow:
+        assert uow.conversations.waiting()[0].acute_kind == "medical"
+
+
+def test_an_address_that_leads_nowhere_says_so_in_words(client: TestClient) -> None:
+    answer = client.get("/finnes-ikke", headers={"Accept": "text/html", "Accept-Language": "nn"})
+    assert answer.status_code == 404 and "Sida finst ikkje" in answer.text
+    assert answer.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert client.get("/finnes-ikke").text == "Not Found"
