@@ -9,6 +9,7 @@ import pytest
 from nlu.components.entities.condition import ConditionExtractor
 from nlu.components.entities.gazetteer import Gazetteer
 from nlu.components.entities.lexicon import Lexicon, compile_word
+from nlu.components.entities.organisation import branch_of, spoken, within
 from nlu.components.entities.place import STREET
 from nlu.components.entities.relation import RelationExtractor
 from nlu.components.tokenizer import make_doc, norwegian
@@ -89,3 +90,24 @@ def test_streets_want_a_capital() -> None:
 def test_pattern_syntax() -> None:
     assert compile_word("a|b?") == [{"NORM": {"IN": ["a", "b"]}, "OP": "?"}]
     assert len(compile_word("…")) == 3
+
+
+def test_a_national_name_stands_for_the_local_branch() -> None:
+    assert branch_of("Hamar Røde Kors", "Røde Kors")
+    assert branch_of("Hamar Frivilligsentral", "Frivilligsentralen")
+    assert not branch_of("NAV Hjelpemiddelsentral Innlandet", "Nav")
+
+
+def test_names_are_found_as_they_are_said() -> None:
+    assert "Frivilligsentralen" in spoken("Hamar Frivilligsentral", {"hamar"})
+    assert "HHT" in spoken("Hamar og Hedemarken Turistforening (HHT)", {"hamar"})
+
+
+def test_a_town_inside_an_organisation_is_no_place_of_its_own() -> None:
+    assert within({"start": 0, "end": 5}, [{"start": 0, "end": 15}])
+    assert not within({"start": 0, "end": 5}, [{"start": 0, "end": 5}])
+
+
+@pytest.mark.parametrize("text", ["Tante Bodil er nesten blind", "far er svaksynt", "han har grønn stær"])
+def test_blindness_in_its_words(conditions: ConditionExtractor, text: str) -> None:
+    assert [f.value for f in conditions.extract(make_doc(norwegian(), text))] == ["vision"]
