@@ -1,0 +1,88 @@
+"""Words for people: three languages, the same keys, the same places to fill in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from domain.reading import LANGUAGES
+from tests.house.project import ROOT, read, texts
+
+TEXTS = ROOT / "data/texts"
+
+BOKMAL_ONLY = {"console.yml"}
+"""The console speaks Bokmål; its files in the other folders are copies, still to be translated."""
+
+DEFAULT_TOWN = {
+    Path("bot/settings.py"),
+    Path("nlu/components/entities/organisation.py"),
+    Path("nlu/components/entities/place.py"),
+    Path("nlu/components/spelling.py"),
+}
+"""Defaults that must be set where another town is served. Those in nlu/ do not follow MUNICIPALITY yet."""
+
+
+def _words(language: str) -> dict[str, dict[str, str]]:
+    return {f.name: yaml.safe_load(f.read_text()) for f in sorted((TEXTS / language).glob("*.yml"))}
+
+
+def test_the_three_languages_have_the_same_files_keys_and_places() -> None:
+    nb, *others = (_words(language) for language in LANGUAGES)
+    assert len(nb) > 10
+    for other in others:
+        assert {name: sorted(words) for name, words in other.items()} == {n: sorted(w) for n, w in nb.items()}
+        for name, words in nb.items():
+            for key, text in words.items():
+                assert _places(other[name][key]) == _places(text), f"{name}: {key}"
+
+
+def test_no_text_is_empty_or_the_same_in_norwegian_and_english_by_mistake() -> None:
+    nb, en = _words("nb"), _words("en")
+    long = [
+        (f, k)
+        for f, words in nb.items()
+        for k, text in words.items()
+        if len(str(text).split()) > 4 and f not in BOKMAL_ONLY
+    ]
+    assert len(long) > 50
+    assert [(f, k) for f, words in nb.items() for k, text in words.items() if str(text) == "None"] == []
+    assert [(f, k) for f, k in long if nb[f][k] == en[f][k] and k != "other_language"] == []
+
+
+def test_no_word_for_people_stands_in_the_code_of_the_domain() -> None:
+    """A Norwegian letter in a string that is no docstring: words belong in data/texts."""
+    code = [f for f in texts(".py") if f.parts[:2] == ("domain", "conversation")]
+    assert code
+    bare = re.compile(r"^(?!.*\b(re\.compile|phrases)\b).*?\"[^\"\n]*[æøåÆØÅ][^\"\n]*\"", re.MULTILINE)
+    found = {f.as_posix(): bare.findall(_without_docstrings(read(f))) for f in code}
+    assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+def test_no_name_of_a_place_stands_in_shared_texts_or_in_code() -> None:
+    towns = [p.name for p in sorted((ROOT / "data/municipalities").iterdir()) if p.is_dir()]
+    assert len(towns) >= 3
+    name = re.compile(rf"\b({'|'.join(towns)})\b", re.IGNORECASE)
+    read_by_all = [f for f in texts(".yml") if f.parts[:2] == ("data", "texts")]
+    read_by_all += [f for f in texts(".py", ".html", ".js") if f.parts[0] in ("actions", "bot", "domain", "nlu")]
+    assert len(read_by_all) > 100
+    said = [
+        f"{f}: {hit}"
+        for f in read_by_all
+        if f not in DEFAULT_TOWN
+        for hit in name.findall(_without_comments(_without_docstrings(read(f))))
+    ]
+    assert said == []
+
+
+def _places(text: object) -> set[str]:
+    return set(re.findall(r"{(\w+)}", str(text)))
+
+
+def _without_docstrings(source: str) -> str:
+    return re.sub(r'"""[\s\S]*?"""', "", source)
+
+
+def _without_comments(source: str) -> str:
+    return re.sub(r"#.*", "", source)
