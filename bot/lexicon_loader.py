@@ -9,6 +9,7 @@ from domain.errors import BadData
 from domain.safety import SafetyScreen
 from domain.safety.grammar import Sequence, parts_of
 from domain.safety.lexicon import Guard, Lexicon, Rule
+from domain.safety.scale import Scale
 from domain.safety.screen import RuleScreen
 
 Lines = tuple[tuple[Sequence, ...], ...]
@@ -24,14 +25,14 @@ def load_rule_screen(root: Path) -> RuleScreen:
     lexicon = root / "data" / "lexicon"
     file = read(lexicon / "danger.yml", root / "data" / "schemas" / "danger.json")
     try:
-        return RuleScreen(_lexicon(file), _words(lexicon / "known_words.txt"))
+        return RuleScreen(_lexicon(file, _weights(lexicon / "danger_words.tsv")), _words(lexicon / "known_words.txt"))
     except BrokenData:
         raise
     except BadData as error:
         raise BrokenData([file.problem(("sets",), str(error), "Correct its spelling or add the set")]) from error
 
 
-def _lexicon(file: DataFile) -> Lexicon:
+def _lexicon(file: DataFile, weights: dict[str, float]) -> Lexicon:
     problems: list[Problem] = []
     value: dict[str, Any] = file.value
 
@@ -56,6 +57,7 @@ def _lexicon(file: DataFile) -> Lexicon:
         raise BrokenData(problems)
     return Lexicon(
         sets=sets, guards=guards, rules=rules, order=tuple(value["order"]),
+        scale=Scale(weights, **{name: float(at) for name, at in value["scale"].items()}),
         turns=frozenset(value["turns"].split("|")),
         languages={name: frozenset(words.split("|")) for name, words in value["languages"].items()},
     )
@@ -76,10 +78,30 @@ def _parsed(file: DataFile, keys: Keys, block: str, problems: list[Problem]) -> 
             problems.append(Problem(file.path, first + n, str(error), "See the syntax at the top of the file"))
 
 
+def _weights(path: Path) -> dict[str, float]:
+    """Marks and their weights: a line has both, with a tab between."""
+    weights: dict[str, float] = {}
+    problems = []
+    for n, line in enumerate(_written(path), start=1):
+        if not line or line.startswith("#"):
+            continue
+        try:
+            mark, weight = line.split("\t")
+            weights[mark] = float(weight)
+        except ValueError:
+            problems.append(Problem(path, n, f"{line!r} is no word and weight", "Make the file again: python -m bot.weigh_danger"))
+    if problems:
+        raise BrokenData(problems)
+    return weights
+
+
 def _words(path: Path) -> list[str]:
     """Words, one a line, without the comments at the top."""
+    return [line for line in _written(path) if line and not line.startswith("#")]
+
+
+def _written(path: Path) -> list[str]:
     try:
-        written = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise BrokenData([Problem(path, 1, f"cannot be read: {error.strerror}", "Add it")]) from error
-    return [line for line in written.splitlines() if line and not line.startswith("#")]

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from domain.safety.grammar import Sequence, sets_in, words_in
+from domain.safety.scale import Scale
 
-SURE, SIGN, FAINT = "sure", "sign", "faint"
-"""Danger alone · danger with another sign of the same kind · danger only when the screen is wide."""
+SURE, SIGN = "sure", "sign"
+"""Danger alone · danger with another sign of the same kind."""
 
 CLAUSE, SENTENCE, MESSAGE = "clause", "sentence", "message"
 """How far a guard reaches."""
@@ -46,6 +47,7 @@ class Lexicon:
     """Words that begin a new clause: «men», «but»."""
     now: str = "now"
     """The set of words that say that it is now: a guard further off does not reach past them."""
+    scale: Scale = field(default_factory=Scale)
     languages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Words by which a form is known: nn, nb, en."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.safety.danger import Danger
 from domain.safety.language import Languages
-from domain.safety.lexicon import CLAUSE, FAINT, MESSAGE, SENTENCE, SIGN, SURE, Guard, Lexicon, Rule
+from domain.safety.lexicon import CLAUSE, MESSAGE, SENTENCE, SIGN, SURE, Guard, Lexicon, Rule
+from domain.safety.scale import marks_of
 from domain.safety.search import Search, Span
 from domain.safety.spelling import SHORTEST_GLUED, Atoms, Spelling
 from domain.safety.tokens import Words, words_of
@@ -20,7 +21,13 @@ NEAR = 40
 MOST_GLUED = 600
 """Letters in long words that are tried as words run together; a panicked message is one or two of them."""
 
-_WEIGHTS = {SURE: 2, SIGN: 1, FAINT: 0}
+SCALE = "scale"
+"""The rule's name where the scale alone saw the danger."""
+
+DEFAULT_KIND = "medical"
+"""Where nothing says which danger it is: the ambulance service is told of all, and sends on."""
+
+_WEIGHTS = {SURE: 2, SIGN: 1}
 
 
 Line = tuple[int, ...]
@@ -42,6 +49,7 @@ class RuleScreen:
         self._spelling = Spelling([*lexicon.words(), *marks], known_words)
         self._search = Search(lexicon.sets, lexicon.wanted())
         self._languages = Languages(lexicon.languages)
+        self._sets = self._search.sets_by_word()
         number = self._search.number
         self._rules: dict[int, list[tuple[Rule, Line]]] = defaultdict(list)
         for rule in lexicon.rules:
@@ -56,14 +64,23 @@ class RuleScreen:
     def screen(self, text: str, *, wide: bool = False) -> Danger | None:
         words, atoms = self._read(text)
         hits = self._hits(words, atoms)
-        if not hits:
-            return None
-        best = self._strongest(hits)
-        if best is None:
-            if not wide:
-                return None
-            best = min(hits, key=lambda hit: (-_WEIGHTS[hit.rule.weight], self._lexicon.order.index(hit.rule.kind)))
-        return Danger(best.rule.kind, self._languages.of(words.text), best.rule.id)
+        scale = self._lexicon.scale
+        weight = scale.weigh(marks_of(words.text, atoms, self._sets))
+        if (best := self._strongest(hits)) and (weight >= scale.brake or wide):
+            return self._danger(best.rule.kind, words, best.rule.id)
+        if weight >= (scale.wide if wide else scale.sure) and scale.weights:
+            return self._danger(self._likeliest(hits), words, SCALE)
+        if wide and hits and (weight >= scale.wide - 1 or not scale.weights):
+            return self._danger(self._likeliest(hits), words, hits[0].rule.id)
+        return None
+
+    def marks(self, text: str) -> frozenset[str]:
+        """What of a message is laid on the scale."""
+        words, atoms = self._read(text)
+        return frozenset(marks_of(words.text, atoms, self._sets))
+
+    def _danger(self, kind: str, words: Words, rule: str) -> Danger:
+        return Danger(kind, self._languages.of(words.text), rule)
 
     def hits(self, text: str) -> list[Hit]:
         """Every sign that no guard held back, for whoever mends a rule."""
@@ -98,6 +115,12 @@ class RuleScreen:
                 if (span := _together(free)) is not None:
                     hits[rule.id] = Hit(rule, span)
         return list(hits.values())
+
+    def _likeliest(self, hits: list[Hit]) -> str:
+        """The kind with the most signs; the first in the lexicon's order among equals."""
+        counts = Counter(hit.rule.kind for hit in hits)
+        order = self._lexicon.order.index
+        return min(counts, key=lambda kind: (-counts[kind], order(kind)), default=DEFAULT_KIND)
 
     def _strongest(self, hits: list[Hit]) -> Hit | None:
         """The hit that makes it danger: a sure one, or a sign with another of its kind near it."""
@@ -159,7 +182,7 @@ def _found(lines: Iterable[Line], spans: Mapping[int, Sequence[Span]]) -> list[S
 
 def _beside(hit: Hit, other: Hit) -> bool:
     """Another sign of the same kind, in other words, near this one."""
-    if other.rule.kind != hit.rule.kind or other.rule.weight == FAINT or other.rule.id == hit.rule.id:
+    if other.rule.kind != hit.rule.kind or other.rule.id == hit.rule.id:
         return False
     gap = max(hit.span[0], other.span[0]) - min(hit.span[1], other.span[1])
     return 0 <= gap <= NEAR

@@ -37,6 +37,14 @@ class Search:
             for word in self._starts(sequence, 0):
                 self._by_word[word].append((number, sequence))
 
+    def sets_by_word(self) -> dict[str, frozenset[str]]:
+        """For each word of the lexicon, the sets in which it is a line of its own."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, words in self._single.items():
+            for word in words:
+                found[word].add(name)
+        return {word: frozenset(names) for word, names in found.items()}
+
     def spans(self, words: Words, atoms: list[Atoms]) -> dict[int, list[Span]]:
         """The number of each wanted pattern that stands in the message, with where."""
         return _Pass(self._single, self._longer, self._first, words, atoms).spans(self._by_word)
