@@ -1,7 +1,4 @@
-"""The README's table of settings, made from `bot/settings.py`.
-
-    .venv/bin/python -m tests.house.settings_table        writes it into README.md anew
-"""
+"""The README's table of settings, made from `bot/settings.py`; as a program it writes it into README.md anew."""
 
 from __future__ import annotations
 

@@ -26,9 +26,8 @@ def section(title: str) -> str:
 
 
 def tabled(title: str) -> list[str]:
-    return [
-        name for row in re.findall(r"^\| (`[^|]+) \|", section(title), re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
-    ]
+    first_cells = re.findall(r"^\| (`[^|]+) \|", section(title), re.MULTILINE)
+    return [name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)]
 
 
 INTENTS = tabled("Intents")

@@ -43,9 +43,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Starlette:
     folder = tmp_path_factory.mktemp("routes")
     return create_app(
         Settings(
-            database_url=f"sqlite:///{folder}/door.db", rest_channel_token="r" * 20, telegram_bot_token="1:t",
-            telegram_webhook_url="https://example.org", telegram_webhook_secret="s" * 20,
-        )  # fmt: skip
+            database_url=f"sqlite:///{folder}/door.db",
+            rest_channel_token="r" * 20,
+            telegram_bot_token="1:t",
+            telegram_webhook_url="https://example.org",
+            telegram_webhook_secret="s" * 20,
+        )
     )
 
 
