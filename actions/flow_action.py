@@ -40,8 +40,6 @@ class FlowAction(Action):
         talk = talk_from(tracker)
         asked = FLOWS.get(talk.pressed.get("flow", ""), self._flow)
         turn = await asyncio.to_thread(take_turn, asked, FLOWS, talk, self._world)
-        if self._flow.name != "nlu_fallback" and talk.slot("asked_back"):
-            turn = Turn(turn.replies, turn.effects, {"asked_back": None, **turn.slots})
         hand_over(turn, talk, dispatcher, self._world)
         stale = {name: None for name in tracker.slots if not _same_epoch(tracker)}
         slots = {**stale, **turn.slots, "epoch": _metadata(tracker).get("epoch")}

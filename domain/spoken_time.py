@@ -52,8 +52,8 @@ class SpokenTime:
         days = [d for d in parts.get("BYDAY", "").split(",") if d]
         clock = ""
         if "BYHOUR" in parts:
-            minute = int(parts.get("BYMINUTE", "0").split(",")[0])
-            clock = self._say("at", clock=self._say("clock", hour=int(parts["BYHOUR"].split(",")[0]), minute=f"{minute:02d}"))
+            hour, minute = (int(parts.get(part, "0").split(",")[0]) for part in ("BYHOUR", "BYMINUTE"))
+            clock = self._say("at", clock=self._say("clock", hour=hour, minute=f"{minute:02d}"))
         every_other = parts.get("INTERVAL", "1") == "2"
         if days == list(_DAYS[:5]):
             words = self._say("every_weekday")
@@ -77,7 +77,8 @@ class SpokenTime:
         if whole_days and last.date() - first.date() <= timedelta(days=1):
             return self.day(first.date(), today)
         if whole_days:
-            return self._say("span", start=self.day(first.date(), today), end=self.day(last.date() - timedelta(days=1), today))
+            until = last.date() - timedelta(days=1)
+            return self._say("span", start=self.day(first.date(), today), end=self.day(until, today))
         if first.date() == last.date():
             return f"{self.moment(first, now)}–{self.clock(last)}"
         return self._say("span", start=self.moment(first, now), end=self.moment(last, now))

@@ -2,7 +2,8 @@
 
 A flow begins on its intent. If it asks something it waits, by the slots `flow` and `waiting_for`; then each message is
 offered to it before anything else. What it does not take as an answer is an interruption: that is
-answered, and the open question is put again, so that nobody loses their place.
+answered, and the open question is put again, so that nobody loses their place. A question that is only an offer
+(«vil du ha noen å gå sammen med?») has no `again`: it is dropped when the talk goes on to something else.
 """
 
 from __future__ import annotations
@@ -12,54 +13,56 @@ from dataclasses import dataclass, replace
 
 from domain.conversation.facts import REMEMBERED, remember
 from domain.conversation.talk import Talk, World
-from domain.turn import Reply, Turn, UNHANDLED
+from domain.effects import EraseEverything
+from domain.turn import UNHANDLED, Reply, Turn
 
 Step = Callable[[Talk, World], Turn]
 
 ALWAYS_FIRST = frozenset({"acute", "talk_to_human", "privacy_delete", "privacy_access"})
-"""Whatever is being asked, these are never taken as an answer to it; unless it is one word for word."""
+"""Whatever is being asked, these are never taken as an answer to it."""
+
+NO_QUESTION_AFTER = frozenset({"acute", "talk_to_human", "goodbye"})
+"""After these nobody is asked anything. The question stays open, and may still be answered."""
+
+UNSURE = "nlu_fallback"
 
 
 def _never(talk: Talk, world: World) -> Turn:
     return UNHANDLED
 
 
-def _unlike(talk: Talk, world: World) -> bool:
-    return False
-
-
-def _nothing(talk: Talk, world: World) -> tuple[Reply, ...]:
-    return ()
-
-
 @dataclass(frozen=True)
 class Flow:
     """`begin` answers the intent. `go_on` looks at a message while this flow waits; UNHANDLED lets it pass.
-    `again` puts the open question once more, after an interruption. `plainly`: the message is an answer by its very
-    words («vet ikke», a place), whatever the model makes of so few; danger in it was screened for before."""
+    `again` puts the open question once more, after an interruption; without it the question is an offer.
+    `long`: asks several questions, so a short question in between comes back to it."""
 
     name: str
     begin: Step
     go_on: Step = _never
-    again: Callable[[Talk, World], tuple[Reply, ...]] = _nothing
-    plainly: Callable[[Talk, World], bool] = _unlike
+    again: Callable[[Talk, World], tuple[Reply, ...]] | None = None
+    long: bool = False
 
 
 def take_turn(asked: Flow, flows: Mapping[str, Flow], talk: Talk, world: World) -> Turn:
     """One turn. `asked` is the flow of the message's intent (or of the button's own flow)."""
     before = talk
     talk = remember(talk, world)
-    facts = {name: talk.slot(name) for name in REMEMBERED if talk.slot(name) != before.slot(name)}
+    kept = {name: talk.slot(name) for name in REMEMBERED if name in talk.news}
     waiting = flows.get(talk.flow or "")
-    if waiting and (talk.reading.intent not in ALWAYS_FIRST or waiting.plainly(talk, world)):
+    if waiting and (talk.reading.intent not in ALWAYS_FIRST or talk.reading.intent == waiting.name):
         turn = waiting.go_on(talk, world)
         if turn.handled:
-            return replace(turn, slots={**facts, **turn.slots})
+            turn = _come_back(turn, flows, talk, world)
+            return replace(turn, slots={**kept, **_understood(before), **turn.slots})
+    if waiting and waiting.again is None:
+        kept.update(finished())
+        talk, waiting = replace(talk, flow=None, waiting_for=None), None
     turn = asked.begin(talk, world)
-    if waiting and "flow" not in turn.slots:
-        still = replace(talk, slots={**talk.slots, **turn.slots})
-        turn = replace(turn, replies=(*turn.replies, *waiting.again(still, world)))
-    return replace(turn, slots={**facts, **turn.slots})
+    if waiting:
+        turn = _keep_place(turn, asked, waiting, talk, world)
+    known = {} if asked.name == UNSURE else _understood(before)
+    return replace(turn, slots={**kept, **known, **turn.slots})
 
 
 def waits(flow: str, question: str, **slots: object) -> dict[str, object]:
@@ -67,6 +70,41 @@ def waits(flow: str, question: str, **slots: object) -> dict[str, object]:
     return {"flow": flow, "waiting_for": question, **slots}
 
 
+def offers(talk: Talk, flow: str, question: str, **slots: object) -> dict[str, object]:
+    """Slots of an offer in passing: it never takes the place of a question that is open."""
+    return {} if talk.flow else waits(flow, question, **slots)
+
+
 def finished(**slots: object) -> dict[str, object]:
     """Slots of a flow that waits no longer."""
     return {"flow": None, "waiting_for": None, **slots}
+
+
+def _keep_place(turn: Turn, asked: Flow, waiting: Flow, talk: Talk, world: World) -> Turn:
+    """After an interruption: the open question again; or, where the other asks something too, a note of it."""
+    if "flow" not in turn.slots:
+        if asked.name in NO_QUESTION_AFTER or waiting.again is None:
+            return turn
+        still = replace(talk, slots={**talk.slots, **turn.slots})
+        return replace(turn, replies=(*turn.replies, *waiting.again(still, world)))
+    if waiting.long and turn.slots["flow"] != waiting.name:
+        left = {"flow": waiting.name, "waiting_for": talk.waiting_for}
+        return replace(turn, slots={**turn.slots, "left": left})
+    return turn
+
+
+def _come_back(turn: Turn, flows: Mapping[str, Flow], talk: Talk, world: World) -> Turn:
+    """A short question is settled: back to the flow that was left for it."""
+    left = talk.slot("left")
+    erased = any(isinstance(effect, EraseEverything) for effect in turn.effects)
+    if not left or erased or "flow" not in turn.slots or turn.slots["flow"] is not None:
+        return turn
+    flow = flows[left["flow"]]
+    there = replace(talk, flow=flow.name, waiting_for=left["waiting_for"], slots={**talk.slots, **turn.slots})
+    replies = flow.again(there, world) if flow.again else ()
+    return replace(turn, replies=(*turn.replies, *replies), slots={**turn.slots, **left, "left": None})
+
+
+def _understood(talk: Talk) -> dict[str, object]:
+    """Something was understood again: the next time we are unsure counts as the first."""
+    return {"asked_back": None} if talk.slot("asked_back") else {}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from domain.conversation.flow import Flow
+from domain.conversation.flow import Flow, finished
 from domain.conversation.talk import Talk, Voice, World, voice
 from domain.effects import Effect, QueueForHuman, SetContact
 from domain.handover import Owner
 from domain.promises import answer_due
 from domain.spoken_time import SpokenTime
-from domain.turn import Reply, Turn
+from domain.turn import UNHANDLED, Reply, Turn
+
+NAME = "talk_to_human"
 
 
 def begin(talk: Talk, world: World) -> Turn:
@@ -19,6 +21,15 @@ def begin(talk: Talk, world: World) -> Turn:
     if talk.phone_given:
         effects = (*effects, SetContact(True))
     return Turn((Reply(f"{say(key)} {when_answered(talk, say, world)}"),), effects)
+
+
+def go_on(talk: Talk, world: World) -> Turn:
+    """We said that they can talk to a person, and they say yes."""
+    yes = talk.reading.intent == "affirm" or world.phrases.means(talk.reading.text, "yes")
+    if talk.pressed or not yes:
+        return UNHANDLED
+    turn = begin(talk, world)
+    return Turn(turn.replies, turn.effects, finished())
 
 
 def when_answered(talk: Talk, say: Voice, world: World) -> str:
@@ -40,4 +51,4 @@ def promised(talk: Talk, say: Voice, world: World) -> str:
     return SpokenTime(say.texts, say.language).moment(due, talk.now)
 
 
-FLOW = Flow("talk_to_human", begin)
+FLOW = Flow(NAME, begin, go_on)

@@ -1,6 +1,7 @@
 """Short answers to a question that has just been asked: «hopp over», «den andre», «hva koster det?».
 
-Used only while a question is open, on short messages: what a message means by itself is for the model.
+Used only while a question is open, on short messages: what a message means by itself is for the model. `holds` alone
+looks through a whole message, for the few things that have a rule of their own (who is under 18).
 The phrases stand in `data/lexicon/answers.yml`.
 """
 
@@ -21,23 +22,32 @@ _WORD = re.compile(r"[^\W_]+")
 class Phrases:
     def __init__(self, by_meaning: Mapping[str, Sequence[str]]) -> None:
         self._phrases = {
-            meaning: frozenset(tuple(_WORD.findall(phrase.casefold())) for phrase in phrases)
-            for meaning, phrases in by_meaning.items()
+            meaning: frozenset(_words(phrase) for phrase in phrases) for meaning, phrases in by_meaning.items()
         }
         self._longest = max(len(p) for phrases in self._phrases.values() for p in phrases)
 
     def means(self, text: str, meaning: str) -> bool:
         """Whether a short text is, or holds, a phrase for `meaning`. KeyError for an unknown meaning."""
-        words = tuple(_WORD.findall(text[:200].casefold()))
+        words = _words(text[:200])
         phrases = self._phrases[meaning]
         if len(words) > self._longest + BESIDE_A_PHRASE:
             return False
         return any(
-            words[start : start + size] in phrases
-            for size in range(1, self._longest + 1)
-            if len(words) - size <= (BESIDE_A_WORD if size == 1 else BESIDE_A_PHRASE)
-            for start in range(len(words) - size + 1)
+            window in phrases for window in self._windows(words)
+            if len(words) - len(window) <= (BESIDE_A_WORD if len(window) == 1 else BESIDE_A_PHRASE)
         )
+
+    def holds(self, text: str, meaning: str) -> bool:
+        """Whether a phrase for `meaning` stands anywhere in a text of any length."""
+        return any(window in self._phrases[meaning] for window in self._windows(_words(text)))
 
     def first_of(self, text: str, meanings: Sequence[str]) -> str | None:
         return next((m for m in meanings if self.means(text, m)), None)
+
+    def _windows(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+        sizes = range(1, min(self._longest, len(words)) + 1)
+        return [words[start : start + size] for size in sizes for start in range(len(words) - size + 1)]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))

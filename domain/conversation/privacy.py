@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.conversation.flow import Flow, finished, waits
 from domain.conversation.talk import Talk, World, voice
 from domain.effects import EraseEverything, SendExport
-from domain.turn import Button, Reply, Turn, UNHANDLED
+from domain.turn import UNHANDLED, Button, Reply, Turn
 
 
 def access(talk: Talk, world: World) -> Turn:
@@ -25,11 +25,15 @@ def delete(talk: Talk, world: World) -> Turn:
 
 
 def delete_go_on(talk: Talk, world: World) -> Turn:
-    say = voice(talk, world)
-    yes = talk.pressed.get("confirm") == "yes" or talk.reading.intent in ("affirm", "privacy_delete")
-    if yes:
+    """Only a yes erases. «Slett alt» said twice may be a message sent twice: it is asked about again."""
+    say, text, intent = voice(talk, world), talk.reading.text, talk.reading.intent
+    wish = talk.pressed.get("confirm")
+    starts_with_yes = world.phrases.means(text.split()[0], "yes") if text.split() and not talk.pressed else False
+    no = intent == "deny" or (not talk.pressed and world.phrases.means(text, "no"))
+    yes = intent == "affirm" or (starts_with_yes and intent in ("privacy_delete", "out_of_scope", "nlu_fallback"))
+    if wish == "yes" or (yes and not no):
         return Turn((say.reply("privacy.erased"),), (EraseEverything(),), finished())
-    if talk.pressed.get("confirm") == "no" or talk.reading.intent == "deny":
+    if wish == "no" or no:
         return Turn((say.reply("privacy.kept"),), slots=finished())
     return UNHANDLED
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from domain.catalogue import Contact, Offer, Place
 from domain.conversation.talk import Voice, World
-from domain.freshness import SourceDate
-from domain.match_reasons import Code, Reason
+from domain.conversation.why import source_date, why
+from domain.freshness import Freshness
+from domain.local_text import LocalText
+from domain.match_reasons import Code
 from domain.matching import Match
 from domain.offer_kinds import AccessKind, PriceKind
-from domain.spoken_time import OSLO, SpokenTime
+from domain.spoken_time import OSLO
 from domain.unknown import UNKNOWN, Maybe
 
-MOST_REASONS = 3
-
-_SAID_ELSEWHERE = frozenset(
-    {Code.FRESHNESS_CONFIRMED, Code.FRESHNESS_OLD, Code.FRESHNESS_UNCONFIRMED, Code.CONTACT_UNKNOWN}
-)
-"""Reasons that the lines on source and contact say themselves."""
+SAID_BY_FIELDS = frozenset({
+    Code.FRESHNESS_CONFIRMED, Code.FRESHNESS_OLD, Code.FRESHNESS_UNCONFIRMED, Code.CONTACT_UNKNOWN,
+    Code.ACCESS_OPEN, Code.ACCESS_APPLICATION, Code.ACCESS_DECISION, Code.AUDIENCE_NOT_NAMED, Code.TIME_UNKNOWN,
+})
+"""Reasons that the lines on source, contact, access, whom and when say themselves."""
 
 
 def describe(match: Match, number: int, voice: Voice, world: World, now: datetime) -> str:
@@ -36,7 +37,7 @@ def describe(match: Match, number: int, voice: Voice, world: World, now: datetim
                 ("contact", contact(offer, voice)),
                 ("price", price(offer, voice) if offer.price.kind is not PriceKind.UNKNOWN else ""),
                 ("access", access(offer, voice) if offer.access.kind is not AccessKind.UNKNOWN else ""),
-                ("why", why(match.reasons, voice, world)),
+                ("why", why(match.reasons, SAID_BY_FIELDS, voice, world)),
                 ("remark", offer.remark.in_language(voice.language) if offer.remark else ""),
                 ("source", source(offer, voice, now)),
             )
@@ -91,56 +92,14 @@ def access(offer: Offer, voice: Voice) -> str:
 
 def source(offer: Offer, voice: Voice, now: datetime) -> str:
     """«bekreftet 2024 (hamar.kommune.no)»: how sure, as of when, and where it stands."""
-    fresh = offer.freshness(now.astimezone(OSLO).date())
-    values = {} if fresh.as_of is UNKNOWN else {"date": source_date(fresh.as_of, voice)}
     sites = ", ".join(dict.fromkeys(_site(found) for found in offer.source.found_in))
-    return f"{voice(fresh.text_key, **values)} ({sites})"
+    return f"{certainty(offer.freshness(now.astimezone(OSLO).date()), voice)} ({sites})"
 
 
-def source_date(dated: SourceDate, voice: Voice) -> str:
-    parts = dated.text.split("-")
-    if len(parts) == 3:
-        return voice("suggestion.date_day", day=int(parts[2]), month=voice(f"time.month.{int(parts[1])}"), year=parts[0])
-    if len(parts) == 2:
-        return voice("suggestion.date_month", month=voice(f"time.month.{int(parts[1])}"), year=parts[0])
-    return parts[0]
-
-
-def why(reasons: tuple[Reason, ...], voice: Voice, world: World) -> str:
-    """The strongest reasons for it and, last, the strongest against, in words."""
-    said = [r for r in reasons if r.said and r.code not in _SAID_ELSEWHERE]
-    best = sorted((r for r in said if r.weight > 0), key=lambda r: -r.weight)[:MOST_REASONS]
-    worst = sorted((r for r in said if r.weight < 0), key=lambda r: r.weight)[:1]
-    return ". ".join(_reason(r, voice, world) for r in (*best, *worst)) + "."
-
-
-def _reason(reason: Reason, voice: Voice, world: World) -> str:
-    return voice(reason.text_key, **{k: _parameter(k, v, voice, world) for k, v in reason.parameters})
-
-
-def _parameter(name: str, value: object, voice: Voice, world: World) -> object:
-    match name:
-        case "need" | "group" | "condition":
-            return voice(f"matching.{name}.{value}")
-        case "area":
-            area = world.areas.get(str(value))
-            return area.name if area else value
-        case "date":
-            return _date(str(value), voice)
-        case "opens" | "closes":
-            hour, minute = str(value).split(":")[:2]
-            return voice("time.clock", hour=int(hour), minute=minute)
-        case "km":
-            return voice("suggestion.kilometres", whole=int(float(str(value))), tenth=round(float(str(value)) * 10) % 10)
-        case _:
-            return value
-
-
-def _date(value: str, voice: Voice) -> str:
-    """A day is spoken with its weekday; a bare year or month as it stands in a source."""
-    if len(value) == len("2026-11-21"):
-        return SpokenTime(voice.texts, voice.language).day(date.fromisoformat(value))
-    return source_date(SourceDate(value), voice)
+def certainty(fresh: Freshness, voice: Voice) -> str:
+    """«bekreftet 2024», «eldre opplysning fra 2018, ring og spør»."""
+    values = {} if fresh.as_of is UNKNOWN else {"date": source_date(fresh.as_of, voice)}
+    return voice(fresh.text_key, **values)
 
 
 def _place(place: Place, voice: Voice) -> str:
@@ -156,8 +115,8 @@ def _ways(contact: Contact, voice: Voice) -> list[str]:
     return ways + [str(way) for way in (contact.email, contact.web) if way is not UNKNOWN]
 
 
-def _words(text: Maybe[object], voice: Voice) -> str:
-    return voice("catalogue.unknown") if text is UNKNOWN else text.in_language(voice.language)  # type: ignore[attr-defined]
+def _words(text: Maybe[LocalText], voice: Voice) -> str:
+    return voice("catalogue.unknown") if text is UNKNOWN else text.in_language(voice.language)
 
 
 def _site(found: str) -> str:

@@ -67,6 +67,8 @@ class Talk:
     flow: str | None = None
     waiting_for: str | None = None
     phone_given: bool = False
+    news: frozenset[str] = frozenset()
+    """Names of the remembered facts that this message told or changed."""
 
     def slot(self, name: str) -> Any:
         return self.slots.get(name)

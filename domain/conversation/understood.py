@@ -11,18 +11,19 @@ from domain.spoken_time import SpokenTime
 
 
 def in_words(slots: Mapping[str, Any], voice: Voice, world: World, now: datetime) -> str:
-    """«avlastning, for mannen din (demens), på Ridabu, hver uke»."""
-    parts = [voice(f"matching.need.{slots['need']}")]
-    conditions = [voice(f"understood.condition.{c}") for c in slots.get("conditions") or ()]
-    if relation := slots.get("relation"):
-        parts.append(voice(f"understood.relation.{relation}"))
-    if conditions:
-        parts.append(SpokenTime(voice.texts, voice.language).listed(conditions))
+    """«avlastning, for mannen din (demens), Ridabu, hver uke»."""
+    parts = [voice(f"matching.need.{slots['need']}"), _for_whom(slots, voice)]
     if area := world.areas.get(slots.get("area") or ""):
-        parts.append(voice("understood.area", area=area.name))
-    if when := when_in_words(slots, voice, now):
-        parts.append(when)
-    return ", ".join(parts)
+        parts.append(area.name)
+    parts.append(when_in_words(slots, voice, now))
+    return ", ".join(part for part in parts if part)
+
+
+def whom(slots: Mapping[str, Any], voice: Voice) -> str:
+    """«mannen din» when they wrote «mannen min», else by the relation; empty when nobody was named."""
+    if slots.get("whom") and voice.texts.has(f"whom.word.{slots['whom']}"):
+        return voice(f"whom.word.{slots['whom']}")
+    return voice(f"whom.relation.{slots['relation']}") if slots.get("relation") else ""
 
 
 def when_in_words(slots: Mapping[str, Any], voice: Voice, now: datetime) -> str:
@@ -34,3 +35,12 @@ def when_in_words(slots: Mapping[str, Any], voice: Voice, now: datetime) -> str:
         return SpokenTime(voice.texts, voice.language).value(when, now)
     except (ValueError, KeyError):
         return str(when)
+
+
+def _for_whom(slots: Mapping[str, Any], voice: Voice) -> str:
+    named = [voice(f"understood.condition.{c}") for c in slots.get("conditions") or ()]
+    conditions = SpokenTime(voice.texts, voice.language).listed(named)
+    person = whom(slots, voice)
+    if person and conditions:
+        person = voice("understood.beside", whom=person, conditions=conditions)
+    return voice("understood.for", whom=person) if person else conditions

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from domain.conversation.flow import Flow
+from domain.conversation import human
+from domain.conversation.flow import Flow, offers
 from domain.conversation.human import when_answered
+from domain.conversation.report_need import begin as begin_need
 from domain.conversation.talk import Talk, World, voice
 from domain.effects import QueueForHuman
 from domain.turn import Button, Reply, Turn
@@ -16,6 +18,9 @@ _NEVER_OFFERED = frozenset({"out_of_scope", "greet", "thank", "goodbye", "affirm
 
 
 def begin(talk: Talk, world: World) -> Turn:
+    """Who has just said whom or where it is about is asked what is needed, and not told that they are unclear."""
+    if talk.news and (talk.flow is None or talk.waiting_for == "need"):
+        return begin_need(talk, world)
     say = voice(talk, world)
     if talk.slot("asked_back"):
         text = f"{say('unsure.human')} {when_answered(talk, say, world)}"
@@ -27,15 +32,16 @@ def begin(talk: Talk, world: World) -> Turn:
     buttons = [Button(say(f"unsure.{g.label}"), _payload(g.label)) for g in likely]
     buttons.append(Button(say("unsure.button_human"), "/talk_to_human"))
     text = say("unsure.ask") if likely else say("unsure.ask_open")
-    return Turn((Reply(text, tuple(buttons)),), slots={"asked_back": True, "want": talk.reading.text[:500]})
+    words = {} if talk.flow else {"want": talk.reading.text[:500]}
+    offered = {} if likely else offers(talk, human.NAME, "offered")
+    return Turn((Reply(text, tuple(buttons)),), slots={"asked_back": True, **words, **offered})
 
 
 def _payload(label: str) -> str:
     intent, _, part = label.partition("/")
-    if not part:
-        return f"/{intent}"
-    entity = "need" if intent == "report_need" else "acute_kind"
-    return f'/{intent}{{"{entity}": "{part}"}}'
+    if intent == "report_need":
+        return f'/press{{"flow": "report_need", "need": "{part}"}}'
+    return f'/{intent}{{"acute_kind": "{part}"}}' if part else f"/{intent}"
 
 
 FLOW = Flow("nlu_fallback", begin)
