@@ -17,8 +17,6 @@ from domain.reading import Entity, Reading
 _DENIED = re.compile(
     r"\b(?:ikke|ikkje|ikkj|itj|ittj|itte|isje|not|aldri)\s+(?:i|på|ved|til|in|at|for)?\s*$", re.IGNORECASE
 )
-    r"\b(?:ikke|ikkje|ikkj|itj|ittj|itte|isje|not|aldri)\s+(?:i|på|ved|til|in|at|for)?\s*$", re.IGNORECASE
-)
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
