@@ -42,9 +42,10 @@ class Gone(Exception):
 class Terminal:
     def __init__(self, service: running.Running, address: str, say: Voice) -> None:
         self._http = httpx.Client(
-            base_url=f"http://127.0.0.1:{service.port}/internal/terminal", timeout=TURN_SECONDS, trust_env=False,
+            timeout=TURN_SECONDS, trust_env=False,
             headers={"authorization": f"Bearer {service.rasa_token}"},
         )
+        self._url = f"http://127.0.0.1:{service.port}/internal/terminal"
         self._address, self._say = address, say
         self._seen = 0
         self._buttons: list[tuple[str, str]] = []
@@ -121,7 +122,7 @@ class Terminal:
 
     def _call(self, method: str, **asked: Any) -> Any:
         try:
-            answer = self._http.request(method, "", **asked)
+            answer = self._http.request(method, self._url, **asked)
         except httpx.HTTPError as error:
             raise Gone(type(error).__name__) from error
         if answer.status_code != 200:

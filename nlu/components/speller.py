@@ -53,6 +53,7 @@ class Speller:
         self._known = self._domain | set(known_words)
         self._index: dict[str, set[str]] = defaultdict(set)
         self._folded: dict[str, set[str]] = defaultdict(set)
+        self._longest = max(map(len, self._domain), default=0) + 2  # letters: what is longer is near none of them
         for word in sorted(self._domain):
             self._folded[fold(word)].add(word)
             for key in deletions(word, self._reach(word)):
@@ -69,7 +70,7 @@ class Speller:
 
     def correct(self, word: str) -> str | None:
         """The nearest domain word to the lower-case `word`; None where it is known, short, or a tie."""
-        if word in self._known or len(word) < MIN_LETTERS or not word.isalpha():
+        if word in self._known or not MIN_LETTERS <= len(word) <= self._longest or not word.isalpha():
             return None
         if fold(word) in self._folded:
             return min(self._folded[fold(word)], key=lambda known: (edits(word, known), known))  # «besoksvenn»

@@ -53,9 +53,9 @@ def test_need_and_kind_only_where_they_belong(service: Service) -> None:
 
 def test_times_have_a_grain_and_what_is_denied_is_flagged(service: Service) -> None:
     (answer,) = understood(service, [message("kan noen komme på torsdag? ikke onsdag")])
-    times = {e["text"]: e for e in answer["entities"] if e["entity"] == "time"}
-    assert times["torsdag"]["value"].startswith("2026-11-26") and times["torsdag"]["grain"] == "day"
-    assert times["onsdag"]["excluded"] is True and "excluded" not in times["torsdag"]
+    wanted, denied = sorted((e for e in answer["entities"] if e["entity"] == "time"), key=lambda e: e["start"])
+    assert wanted["value"].startswith("2026-11-26") and wanted["grain"] == "day" and "excluded" not in wanted
+    assert "onsdag" in denied["text"] and denied["excluded"] is True
 
 
 def test_what_is_masked_is_told_but_not_the_national_id(service: Service) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,9 @@ def test_swapped_neighbours_count_as_one_edit() -> None:
 
 def test_missing_norwegian_keys_do_not_matter() -> None:
     assert fold("besøksvenn") == fold("besoeksven")
+
+
+def test_a_word_longer_than_any_of_the_field_costs_nothing(speller: Speller) -> None:
+    began = time.monotonic()
+    assert speller.correct("a" * 4000) is None
+    assert time.monotonic() - began < 0.1, "one such message must not hold up all others"
