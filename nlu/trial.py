@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.loading import load_data
 from sklearn.metrics import f1_score
 
 from nlu.components.labels import label_of
+from nlu.serve import quiet_logs
 
 CONFIG = Path("nlu/config.yml")
 FALLBACK = "nlu_fallback"
@@ -78,6 +79,7 @@ async def read_all(model: str, texts: list[str]) -> tuple[list[tuple[str, str]],
 
 
 def run_trial(train: Path, test: Path, encoder: Path | None = None) -> Trial:
+    quiet_logs()
     with tempfile.TemporaryDirectory() as scratch:
         started = time.perf_counter()
         model = train_nlu(str(config_with(encoder, Path(scratch))), str(train), scratch, fixed_model_name="trial")
