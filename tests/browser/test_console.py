@@ -109,6 +109,26 @@ def test_a_draft_is_kept_while_the_page_takes_in_what_is_new(page: Page, citizen
     expect(citizen.locator("#lines .coordinator").last).to_contain_text("Halvferdig")
 
 
+def test_a_hidden_tab_rests_and_catches_up_when_it_is_seen_again(page: Page, citizen: Page, service: Service) -> None:
+    def hide(yes: bool) -> None:
+        page.evaluate("yes => Object.defineProperty(document, 'hidden', {configurable: true, value: yes})", yes)
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    sign_in(page, service)
+    write(citizen, "menneske, takk")
+    page.get_by_role("link", name="Åpne samtalen").click()
+    write(citizen, "mens du ser")
+    expect(page.locator("#transcript-lines .citizen").last).to_contain_text("mens du ser")
+    hide(True)
+    write(citizen, "mens du ikke ser")
+    page.wait_for_timeout(1500)
+    expect(page.locator("#transcript-lines .citizen").last).to_contain_text("mens du ser")
+    hide(False)
+    expect(page.locator("#transcript-lines .citizen").last).to_contain_text("mens du ikke ser")
+    write(citizen, "og nå igjen")
+    expect(page.locator("#transcript-lines .citizen").last).to_contain_text("og nå igjen")
+
+
 def test_whoever_comes_second_learns_who_was_first_and_keeps_the_words(
     page: Page, citizen: Page, browser: Browser, service: Service, complaints: Complaints
 ) -> None:

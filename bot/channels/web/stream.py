@@ -19,7 +19,6 @@ from bot.edge import Edge
 from bot.pages import Pages
 from bot.server_events import Beat, EventStream, asked_after, server_event
 
-
 GONE_BY = 5
 """Seconds in which a browser that was told to load the page anew has done so, and closed the stream itself."""
 

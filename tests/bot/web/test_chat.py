@@ -223,7 +223,9 @@ def test_with_script_a_message_answers_with_what_the_log_lacks(citizen: Citizen)
     assert refused.headers["HX-Retarget"] == "#problem"
 
 
-def test_danger_gets_the_number_first_and_the_queue_an_alarm(citizen: Citizen, rasa: StandInForRasa, edge: Edge) -> None:
+def test_danger_gets_the_number_first_and_the_queue_an_alarm(
+    citizen: Citizen, rasa: StandInForRasa, edge: Edge
+) -> None:
     rasa.down = True
     citizen.write("mannen min puster ikke")
     assert "113" in citizen.lines()[1].splitlines()[0]
