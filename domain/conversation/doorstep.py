@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain import handover
@@ -35,11 +34,15 @@ def introduction(language: str | None, world: World) -> Reply:
 
 
 def danger_outcome(danger: Danger, talk: Conversation, world: World) -> Outcome:
-    """Whatever the talk's language, danger is answered in the language it was told in."""
+    """Whatever the talk's language, danger is answered in the language it was told in. In a talk that a coordinator
+    owns it stands as an automatic notice, and the bot stays silent (docs/decisions/0004)."""
     say = Voice(world.texts, danger.language if danger.language in LANGUAGES else "nb")
     reading = {"intent": {"name": "acute", "confidence": 1.0}, "acute_kind": {"name": danger.kind}, "rule": danger.rule}
+    text = danger_lines(danger.kind, say, world)
+    if talk.owner is Owner.PERSON:
+        text = f"{say(f'acute.{danger.kind}', **numbers(world))}\n{say('door.automatic')}"
     return Outcome(
-        safety=(Reply(danger_lines(danger.kind, say, world)),), effects=(RaiseAlarm(danger.kind),),
+        safety=(Reply(text),), effects=(RaiseAlarm(danger.kind),),
         reading=reading, language=say.language,
     )
 
@@ -81,24 +84,6 @@ def our_fault(uow: UnitOfWork, ids: Ids, now: datetime, conversation_id: str, wo
     speak(uow, ids, now, talk, Speaker(Author.SYSTEM), (say.reply("door.down", hours=hours),))
     uow.conversations.save(queued, seen_epoch=talk.epoch)
     uow.events.add("queue", "queued", now, {"talk": talk.id, "reason": "not_understood"})
-
-
-def alarm_beside_a_person(
-    uow: UnitOfWork, ids: Ids, now: datetime, conversation_id: str, danger: Danger, world: World
-) -> bool:
-    """Danger told while a coordinator owns the talk: the number as an automatic notice, and an alarm to all."""
-    with uow:
-        talk = uow.conversations.get(conversation_id, for_update=True)
-        if talk.owner is not Owner.PERSON:
-            return False
-        say = Voice(world.texts, danger.language if danger.language in LANGUAGES else "nb")
-        text = f"{say(f'acute.{danger.kind}', **numbers(world))}\n{say('door.automatic')}"
-        speak(uow, ids, now, talk, Speaker(Author.SYSTEM), (Reply(text),))
-        alarmed = replace(talk, urgency=Urgency.ACUTE, acute_kind=danger.kind)
-        uow.conversations.save(alarmed, seen_epoch=talk.epoch)
-        uow.events.add("queue", "alarm", now, {"talk": talk.id, "kind": danger.kind})
-        uow.commit()
-        return True
 
 
 def _now(talk: Conversation, now: datetime, language: str) -> Talk:

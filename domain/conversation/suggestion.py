@@ -92,7 +92,8 @@ def access(offer: Offer, voice: Voice) -> str:
 
 def source(offer: Offer, voice: Voice, now: datetime) -> str:
     """«bekreftet 2024 (hamar.kommune.no)»: how sure, as of when, and where it stands."""
-    sites = ", ".join(dict.fromkeys(_site(found) for found in offer.source.found_in))
+    listed = dict.fromkeys(_site(found) for found in offer.source.found_in)
+    sites = ", ".join([s for s in listed if _is_site(s)] or listed)
     return f"{certainty(offer.freshness(now.astimezone(OSLO).date()), voice)} ({sites})"
 
 
@@ -123,3 +124,8 @@ def _site(found: str) -> str:
     """The site of an address; a title as it is."""
     host = urlsplit(found if "://" in found else f"https://{found}").hostname or ""
     return host.removeprefix("www.") if "." in host and " " not in found else found
+
+
+def _is_site(found: str) -> bool:
+    """Something that one can look up; the title of a document only where there is nothing better."""
+    return "." in found and " " not in found
