@@ -6,22 +6,22 @@ import contextvars
 import hmac
 import logging
 import os
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timezone
-from typing import Any, Awaitable, Callable
+from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from nlu.door_reading import likeliest, read
 from nlu.repeated_turn import answered_before
 from nlu.tracker_store import erase_tracker
 
 logger = logging.getLogger(__name__)
 
 MAX_CHARACTERS = 4096  # one message; Telegram's own limit
-FALLBACK = "nlu_fallback"  # what the dialogue gets in place of an intent that is too unsure to act on
-NOT_A_COMMAND = "\u2060"  # word joiner: keeps Rasa from reading a person's «/…» as a command
 
 _failures: contextvars.ContextVar[list[str] | None] = contextvars.ContextVar("door_failures", default=None)
 
@@ -105,7 +105,9 @@ class DoorInput(InputChannel):
                 if said:
                     return response.json({"responses": said, "reading": likeliest(parse)})
             await agent.handle_message(
-                UserMessage(text, collector, sender, parse_data=parse, input_channel=self.name(), metadata=metadata)
+                UserMessage(
+                    text, collector, sender, parse_data=parse, input_channel=self.name(), metadata=metadata
+                )
             )
             answer = {"responses": collector.messages, "reading": likeliest(parse)}
             if failures:
@@ -136,29 +138,6 @@ class DoorInput(InputChannel):
         if not isinstance(body, dict):
             raise Refusal(400, "bad_request", "not a JSON object")
         return body
-
-
-async def read(agent: Any, text: str, metadata: dict[str, Any], command: bool = False) -> dict[str, Any]:
-    """The reading of one message, offsets counted in `text` as it came (Rasa strips it first)."""
-    guarded = text if command or not text.lstrip().startswith("/") else NOT_A_COMMAND + text.lstrip()
-    reading = await agent.processor.parse_message(UserMessage(guarded, metadata=metadata))
-    shift = len(text) - len(text.lstrip()) - (len(NOT_A_COMMAND) if guarded.startswith(NOT_A_COMMAND) else 0)
-    for item in [*reading.get("entities", []), *reading.get("spelling", [])] if shift else []:
-        for edge in ("start", "end"):
-            if edge in item:
-                item[edge] += shift
-    if shift:
-        reading["text_tokens"] = [[max(0, a + shift), b + shift] for a, b in reading.get("text_tokens", [])]
-    reading["text"] = text
-    return reading
-
-
-def likeliest(parse: dict[str, Any]) -> dict[str, Any]:
-    """The reading as it is shown: where the dialogue gets `nlu_fallback` it has the best guess and `unsure`."""
-    unsure = parse["intent"]["name"] == FALLBACK
-    ranking = [guess for guess in parse.get("intent_ranking", []) if guess["name"] != FALLBACK]
-    reading = {"need": None, "acute_kind": None, **parse, "intent_ranking": ranking, "unsure": unsure}
-    return {**reading, "intent": ranking[0]} if unsure and ranking else reading
 
 
 def _agent(request: Request) -> Any:

@@ -48,7 +48,7 @@ class Reader:
         return asyncio.run(self._read(texts, moments))
 
     async def _read(self, texts: Sequence[str], moments: Sequence[str | None]) -> list[dict[str, Any]]:
-        from nlu.channel import likeliest, read
+        from nlu.door_reading import likeliest, read
 
         found = []
         for text, now in zip(texts, moments):
@@ -73,11 +73,14 @@ def robustness(reader: Reader, cases: Sequence[Case], seed: int = 1) -> str:
         right = share(r["intent"]["name"] == c.gold["intent"] for r, c in zip(read, cases))
         rows.append((percent(rate), percent(1 - same), percent(right)))
     head = ("words misspelt %", "intents changed %", "intent right %")
-    return "## Noise\n\nCase, missing æøå, punctuation, greetings and emoji changed at random, and misspelt words.\n\n" + table(head, rows)
+    about = "Case, missing æøå, punctuation, greetings and emoji changed at random, and misspelt words."
+    return f"## Noise\n\n{about}\n\n" + table(head, rows)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--out", type=Path, default=RESULTS)
     given = parser.parse_args()
@@ -89,12 +92,14 @@ def main() -> None:
     spent = np.array(reader.spent)
     parts = [
         "# What the understanding gets right and wrong\n",
-        "Measured on data/gold, which nothing was trained or tuned on, by `make evaluate`. The model's own reading, without the "
-        "danger rules of the front door. Percentages; one run.\n",
+        "Measured on data/gold, which nothing was trained or tuned on, by `make evaluate`. The model's own "
+        "reading, without the danger rules of the front door. Percentages; one run.\n",
         f"{len(messages)} messages; {np.median(spent):.1f} ms a message (p95 {np.percentile(spent, 95):.1f}), one core.\n",
         messages_part(messages),
         entities_part("Times", reader.cases(load("times")), ("time", "recurrence")),
-        entities_part("Entities", reader.cases(load("entities")), ("relation", "condition", "place", "organisation")),
+        entities_part(
+            "Entities", reader.cases(load("entities")), ("relation", "condition", "place", "organisation")
+        ),
         robustness(reader, messages),
     ]
     given.out.write_text("\n".join(parts), encoding="utf-8")

@@ -53,7 +53,11 @@ def grouped(cases: Sequence[Case], key: Callable[[Case], str]) -> dict[str, list
 
 def confusions(cases: Sequence[Case]) -> list[tuple[tuple[str, str], int]]:
     """Pairs (meant, read) of flat labels that differ, most frequent first."""
-    return Counter((flat_gold(c.gold), flat_reading(c.reading)) for c in cases if flat_gold(c.gold) != flat_reading(c.reading)).most_common()
+    return Counter(
+        (flat_gold(c.gold), flat_reading(c.reading))
+        for c in cases
+        if flat_gold(c.gold) != flat_reading(c.reading)
+    ).most_common()
 
 
 def flat_gold(gold: Gold) -> str:
@@ -85,7 +89,9 @@ def calibration(cases: Sequence[Case]) -> tuple[float, list[tuple[str, int, floa
     return error, rows
 
 
-def answered(cases: Sequence[Case], shares: Sequence[float] = (1.0, 0.98, 0.95, 0.9, 0.8)) -> list[tuple[float, float, float]]:
+def answered(
+    cases: Sequence[Case], shares: Sequence[float] = (1.0, 0.98, 0.95, 0.9, 0.8)
+) -> list[tuple[float, float, float]]:
     """For a share of messages, the surest first: share, share of intents right, lowest confidence among them."""
     ordered = sorted(cases, key=lambda c: -c.confidence)
     kept = [(s, ordered[: max(1, round(s * len(ordered)))]) for s in shares]
@@ -94,7 +100,9 @@ def answered(cases: Sequence[Case], shares: Sequence[float] = (1.0, 0.98, 0.95, 
 
 def same_value(gold: str, read: str | None) -> bool:
     """Times are compared as instants («11:00+00:00» is «12:00+01:00»), everything else as text."""
-    return gold == read or (read is not None and instants(gold) is not None and instants(gold) == instants(read))
+    return gold == read or (
+        read is not None and instants(gold) is not None and instants(gold) == instants(read)
+    )
 
 
 def instants(value: str) -> list[datetime | None] | None:
@@ -107,7 +115,11 @@ def instants(value: str) -> list[datetime | None] | None:
 
 def same_entity(gold: dict[str, Any], read: dict[str, Any], exact: bool) -> bool:
     """Same kind and value, and offsets equal (`exact`) or overlapping."""
-    if gold["entity"] != read["entity"] or "start" not in read or not same_value(gold["value"], read.get("value")):
+    if (
+        gold["entity"] != read["entity"]
+        or "start" not in read
+        or not same_value(gold["value"], read.get("value"))
+    ):
         return False
     if gold.get("excluded", False) != bool(read.get("excluded", False)):
         return False
@@ -116,7 +128,9 @@ def same_entity(gold: dict[str, Any], read: dict[str, Any], exact: bool) -> bool
     return gold["start"] < read["end"] and read["start"] < gold["end"]
 
 
-def entity_figures(cases: Sequence[Case], kinds: Sequence[str], exact: bool = False) -> dict[str, tuple[int, int, int]]:
+def entity_figures(
+    cases: Sequence[Case], kinds: Sequence[str], exact: bool = False
+) -> dict[str, tuple[int, int, int]]:
     """Per kind: in the gold, read, read rightly."""
     figures = {}
     for kind in kinds:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from nlu.measures import Case, answered, calibration, confusions, danger, entity_figures, flat_gold, flat_reading, grouped, share
+from nlu.measures import (
+    Case,
+    answered,
+    calibration,
+    confusions,
+    danger,
+    entity_figures,
+    flat_gold,
+    flat_reading,
+    grouped,
+    share,
+)
 
 Row = Sequence[object]
 
@@ -19,7 +30,10 @@ def table(head: Row, rows: Iterable[Row]) -> str:
 
 
 def listed(cases: Sequence[Case]) -> str:
-    lines = [f"- «{c.gold['text']}»: {flat_gold(c.gold)}, read as {flat_reading(c.reading)} ({c.confidence:.2f})" for c in cases]
+    lines = [
+        f"- «{c.gold['text']}»: {flat_gold(c.gold)}, read as {flat_reading(c.reading)} ({c.confidence:.2f})"
+        for c in cases
+    ]
     return "\n".join(lines or ["- none"]) + "\n"
 
 
@@ -28,15 +42,18 @@ def summary(cases: Sequence[Case]) -> str:
     acute = [c for c in cases if c.gold["intent"] == "acute"]
     needs = [c for c in cases if c.gold["intent"] == "report_need"]
     told = [c for c in cases if c.name_of("language")]
+    need = share(c.name_of("need") == c.gold["need"] for c in needs)
+    kind = share(c.name_of("acute_kind") == c.gold["acute_kind"] for c in acute)
+    language = share(c.name_of("language") == c.gold["language"] for c in told)
     return table(
         ("what", "messages", "%"),
         [
             ("intent right", len(cases), percent(share(c.intent_right for c in cases))),
-            ("need right (intent too)", len(needs), percent(share(c.name_of("need") == c.gold["need"] for c in needs))),
+            ("need right (intent too)", len(needs), percent(need)),
             ("danger caught", len(acute), percent(1 - len(missed) / len(acute)) if acute else "–"),
-            ("kind of danger right", len(acute), percent(share(c.name_of("acute_kind") == c.gold["acute_kind"] for c in acute))),
+            ("kind of danger right", len(acute), percent(kind)),
             ("false alarms", len(cases) - len(acute), percent(len(cried) / max(1, len(cases) - len(acute)))),
-            ("language right, of messages of two words and more", len(told), percent(share(c.name_of("language") == c.gold["language"] for c in told))),
+            ("language right, of messages of two words and more", len(told), percent(language)),
         ],
     )  # fmt: skip
 
@@ -59,7 +76,14 @@ def per_label(cases: Sequence[Case]) -> str:
     rows = []
     for label, some in grouped(cases, lambda c: flat_gold(c.gold)).items():
         right = sum(flat_reading(c.reading) == label for c in some)
-        rows.append((label, len(some), percent(right / len(some)), percent(right / len(read[label])) if label in read else "–"))
+        rows.append(
+            (
+                label,
+                len(some),
+                percent(right / len(some)),
+                percent(right / len(read[label])) if label in read else "–",
+            )
+        )
     return table(("label", "messages", "found", "right when read"), rows)
 
 
@@ -67,12 +91,14 @@ def messages_part(cases: Sequence[Case]) -> str:
     missed, cried = danger(cases)
     error, bins = calibration(cases)
     pairs = [(f"{a} → {b}", n) for (a, b), n in confusions(cases)[:25]]
+    shares = [(percent(s), percent(r), f"{c:.2f}") for s, r, c in answered(cases)]
+    ranges = [(a, n, f"{m:.2f}", percent(r)) for a, n, m, r in bins]
     return "\n".join([
         "## Messages\n", summary(cases),
         "### Language and variety\n", breakdown(cases, "language"), breakdown(cases, "variety"),
         "### Confidence\n", f"Expected calibration error {error:.3f}.\n",
-        table(("confidence", "messages", "mean", "right %"), [(a, n, f"{m:.2f}", percent(r)) for a, n, m, r in bins]),
-        table(("answered %", "intent right %", "confidence from"), [(percent(s), percent(r), f"{c:.2f}") for s, r, c in answered(cases)]),
+        table(("confidence", "messages", "mean", "right %"), ranges),
+        table(("answered %", "intent right %", "confidence from"), shares),
         "### Danger missed\n", listed(missed), "### False alarms\n", listed(cried),
         "### Labels\n", per_label(cases), "### Confusions\n", table(("meant → read", "messages"), pairs),
         "### Every wrong intent or need\n", listed([c for c in cases if flat_gold(c.gold) != flat_reading(c.reading)]),
@@ -84,6 +110,22 @@ def entities_part(title: str, cases: Sequence[Case], kinds: Sequence[str]) -> st
     rows = []
     for kind in kinds:
         wanted, read, right = loose[kind]
-        rows.append((kind, wanted, read, percent(right / max(1, wanted)), percent(right / max(1, read)), percent(exact[kind][2] / max(1, wanted))))
-    head = ("entity", "in the gold", "read", "found (value, overlap)", "right when read", "found with exact offsets")
+        rows.append(
+            (
+                kind,
+                wanted,
+                read,
+                percent(right / max(1, wanted)),
+                percent(right / max(1, read)),
+                percent(exact[kind][2] / max(1, wanted)),
+            )
+        )
+    head = (
+        "entity",
+        "in the gold",
+        "read",
+        "found (value, overlap)",
+        "right when read",
+        "found with exact offsets",
+    )
     return f"## {title}\n\n{len(cases)} messages.\n\n" + table(head, rows)

@@ -29,7 +29,9 @@ class ErasableTrackerStore(SQLTrackerStore):
     async def erase(self, sender_id: str) -> int:
         """Delete every event of one conversation; the number of events that were there."""
         with self.session_scope() as session:
-            deleted = session.execute(sa.delete(self.SQLEvent).where(self.SQLEvent.sender_id == sender_id)).rowcount
+            deleted = session.execute(
+                sa.delete(self.SQLEvent).where(self.SQLEvent.sender_id == sender_id)
+            ).rowcount
             session.commit()
         return int(deleted)
 

@@ -82,7 +82,9 @@ def run_trial(train: Path, test: Path, encoder: Path | None = None) -> Trial:
     quiet_logs()
     with tempfile.TemporaryDirectory() as scratch:
         started = time.perf_counter()
-        model = train_nlu(str(config_with(encoder, Path(scratch))), str(train), scratch, fixed_model_name="trial")
+        model = train_nlu(
+            str(config_with(encoder, Path(scratch))), str(train), scratch, fixed_model_name="trial"
+        )
         seconds = time.perf_counter() - started
         examples = [e for e in load_data(str(test)).intent_examples if e.get("text")]
         guesses, spent = asyncio.run(read_all(model, [e.get("text") for e in examples]))

@@ -1,8 +1,8 @@
 """`make try TRAIN=a.yml TEST=b.yml`: python -m nlu.try --train a.yml --test b.yml [--encoder folder]
 
-Both are Rasa NLU files (or folders of them). Intents that our encoder does not know are learnt from its sentence vectors
-together with character and word n-grams. For the encoder fine-tuned on the file itself, train it first
-(`python -m nlu.encoder.train --data a.yml --out folder`, minutes) and name its folder.
+Both are Rasa NLU files (or folders of them). Intents that our encoder does not know are learnt from its
+sentence vectors together with character and word n-grams. For the encoder fine-tuned on the file itself,
+train it first (`python -m nlu.encoder.train --data a.yml --out folder`, minutes) and name its folder.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pathlib import Path
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--train", type=Path, required=True)
     parser.add_argument("--test", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, help="folder of an encoder trained on the file")

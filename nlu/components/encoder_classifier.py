@@ -38,12 +38,18 @@ class EncoderClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {"folder": str(MODEL), "fallback_below": 0.45}
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, judge: Judge | None) -> None:
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, judge: Judge | None
+    ) -> None:
         self._config, self._storage, self._resource, self._judge = config, storage, resource, judge
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> EncoderClassifier:
         return cls(config, model_storage, resource, None)
 
@@ -63,7 +69,9 @@ class EncoderClassifier(GraphComponent):
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and label_of(e)]
         texts = [e.get(TEXT) for e in examples]
         labels = [label_of(e) for e in examples]
-        self._judge = Judge.fit(texts, labels, [writer_of(e) for e in examples], load_encoder(self._config["folder"]))
+        self._judge = Judge.fit(
+            texts, labels, [writer_of(e) for e in examples], load_encoder(self._config["folder"])
+        )
         with self._storage.write_to(self._resource) as folder:
             self._judge.save(folder / FILE)
         return self._resource

@@ -37,7 +37,9 @@ class Judge:
     encoder_labels: list[str] = field(default_factory=list)
 
     @classmethod
-    def fit(cls, texts: Sequence[str], labels: Sequence[str], groups: Sequence[str], encoder: Encoder | None) -> Judge:
+    def fit(
+        cls, texts: Sequence[str], labels: Sequence[str], groups: Sequence[str], encoder: Encoder | None
+    ) -> Judge:
         """`groups`: who wrote each message, so that calibration is measured on writers not seen."""
         known = set(encoder.labels) if encoder else set()
         share = len(known & set(labels)) / len(set(labels))
@@ -57,7 +59,9 @@ class Judge:
             judge.danger_threshold = calibration["danger_threshold"]
         else:
             danger = judge.labels.danger(softmax(linear.factor * margins, axis=1))
-            judge.danger_threshold = choose_threshold(danger, np.array([x.startswith("acute") for x in labels]))
+            judge.danger_threshold = choose_threshold(
+                danger, np.array([x.startswith("acute") for x in labels])
+            )
         return judge
 
     def probabilities(self, texts: Sequence[str], encoded: Sequence[Encoded | None]) -> np.ndarray:

@@ -22,8 +22,45 @@ from sklearn.linear_model import LogisticRegression
 from nlu.components.linear import tidy
 from nlu.encoder.runtime import Encoded
 
-MET_HERE = ("no", "nn", "nb", "en", "da", "sv", "fi", "de", "nl", "fr", "es", "it", "pt", "pl", "lt", "lv", "ro")
-MET_HERE += ("ru", "uk", "ar", "fa", "ur", "ku", "tr", "sq", "so", "am", "th", "vi", "zh", "is", "bs", "hr", "sr", "ta")
+MET_HERE = (
+    "no",
+    "nn",
+    "nb",
+    "en",
+    "da",
+    "sv",
+    "fi",
+    "de",
+    "nl",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "pl",
+    "lt",
+    "lv",
+    "ro",
+)
+MET_HERE += (
+    "ru",
+    "uk",
+    "ar",
+    "fa",
+    "ur",
+    "ku",
+    "tr",
+    "sq",
+    "so",
+    "am",
+    "th",
+    "vi",
+    "zh",
+    "is",
+    "bs",
+    "hr",
+    "sr",
+    "ta",
+)
 """Languages that py3langid chooses among: the larger groups of people in Norway, and the neighbours."""
 
 ENCODER_WEIGHT = 0.5
@@ -59,9 +96,16 @@ class LanguageModel:
 
     def __init__(self) -> None:
         self._characters = TfidfVectorizer(
-            preprocessor=tidy, analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2, dtype=np.float32
+            preprocessor=tidy,
+            analyzer="char_wb",
+            ngram_range=(1, 4),
+            sublinear_tf=True,
+            min_df=2,
+            dtype=np.float32,
         )
-        self._words = TfidfVectorizer(preprocessor=tidy, token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=2)
+        self._words = TfidfVectorizer(
+            preprocessor=tidy, token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=2
+        )
         self._regression = LogisticRegression(C=30, max_iter=300, class_weight="balanced")
 
     @property
@@ -69,7 +113,9 @@ class LanguageModel:
         return list(self._regression.classes_)
 
     def _features(self, texts: Sequence[str], fit: bool = False) -> csr_matrix:
-        parts = [p.fit_transform(texts) if fit else p.transform(texts) for p in (self._characters, self._words)]
+        parts = [
+            p.fit_transform(texts) if fit else p.transform(texts) for p in (self._characters, self._words)
+        ]
         return hstack([*parts, csr_matrix(np.stack([detected(t) for t in texts]))]).tocsr()
 
     def fit(self, texts: Sequence[str], languages: Sequence[str]) -> LanguageModel:

@@ -45,22 +45,34 @@ class LinearModel:
         self.labels: list[str] = []
         self.factor = 3.0
         self._characters = TfidfVectorizer(
-            preprocessor=tidy, analyzer="char_wb", ngram_range=CHARACTERS, sublinear_tf=True, min_df=2, dtype=np.float32
+            preprocessor=tidy,
+            analyzer="char_wb",
+            ngram_range=CHARACTERS,
+            sublinear_tf=True,
+            min_df=2,
+            dtype=np.float32,
         )
         self._words = TfidfVectorizer(
-            preprocessor=tidy, token_pattern=r"(?u)\b\w+\b|[?!]", ngram_range=WORDS, sublinear_tf=True, dtype=np.float32
+            preprocessor=tidy,
+            token_pattern=r"(?u)\b\w+\b|[?!]",
+            ngram_range=WORDS,
+            sublinear_tf=True,
+            dtype=np.float32,
         )
         self._svm = LinearSVC(C=penalty)
 
     def _features(self, texts: Sequence[str], dense: np.ndarray | None, fit: bool = False) -> csr_matrix:
         parts = [
-            part.fit_transform(texts) if fit else part.transform(texts) for part in (self._characters, self._words)
+            part.fit_transform(texts) if fit else part.transform(texts)
+            for part in (self._characters, self._words)
         ]
         if dense is not None:
             parts.append(csr_matrix(dense, dtype=np.float32))
         return hstack(parts).tocsr()
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str], dense: np.ndarray | None = None) -> LinearModel:
+    def fit(
+        self, texts: Sequence[str], labels: Sequence[str], dense: np.ndarray | None = None
+    ) -> LinearModel:
         """`dense`: (messages, features) appended to the n-grams, rows of about unit length."""
         self._svm.fit(self._features(texts, dense, fit=True), list(labels))
         self.labels = list(self._svm.classes_)

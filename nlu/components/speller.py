@@ -21,7 +21,10 @@ def deletions(word: str, most: int) -> set[str]:
     """All strings made by taking at most `most` letters out of `word`, the word itself included."""
     made = {word}
     for count in range(1, most + 1):
-        made |= {"".join(c for i, c in enumerate(word) if i not in gone) for gone in combinations(range(len(word)), count)}
+        made |= {
+            "".join(c for i, c in enumerate(word) if i not in gone)
+            for gone in combinations(range(len(word)), count)
+        }
     return made
 
 
@@ -53,7 +56,9 @@ class Speller:
         self._known = self._domain | set(known_words)
         self._index: dict[str, set[str]] = defaultdict(set)
         self._folded: dict[str, set[str]] = defaultdict(set)
-        self._longest = max(map(len, self._domain), default=0) + 2  # letters: what is longer is near none of them
+        self._longest = (
+            max(map(len, self._domain), default=0) + 2
+        )  # letters: what is longer is near none of them
         for word in sorted(self._domain):
             self._folded[fold(word)].add(word)
             for key in deletions(word, self._reach(word)):
@@ -73,7 +78,9 @@ class Speller:
         if word in self._known or not MIN_LETTERS <= len(word) <= self._longest or not word.isalpha():
             return None
         if fold(word) in self._folded:
-            return min(self._folded[fold(word)], key=lambda known: (edits(word, known), known))  # «besoksvenn»
+            return min(
+                self._folded[fold(word)], key=lambda known: (edits(word, known), known)
+            )  # «besoksvenn»
         near: dict[str, int] = {}
         for key in deletions(word, self._reach(word)):
             for candidate in self._index.get(key, ()):

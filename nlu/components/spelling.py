@@ -39,7 +39,11 @@ class DomainSpeller(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> DomainSpeller:
         words = read_words(Path(config["domain_words"]))
         places = {name.lower() for _, name in place_names(Path(config["data"]), config["municipality"])}
@@ -53,7 +57,14 @@ class DomainSpeller(GraphComponent):
                 value = self._speller.correct(token.norm_)
                 if value is not None:
                     token.norm_ = value
-                    done.append({"start": token.idx, "end": token.idx + len(token), "text": token.text, "value": value})
+                    done.append(
+                        {
+                            "start": token.idx,
+                            "end": token.idx + len(token),
+                            "text": token.text,
+                            "value": value,
+                        }
+                    )
             message.set(SPELLING, done, add_to_output=True)
         return messages
 

@@ -59,7 +59,9 @@ def by_length(ids: Sequence[list[int]], size: int, rng: random.Random | None = N
         yield from (order[k : k + size] for k in range(0, len(order), size))
         return
     rng.shuffle(order)
-    pools = [sorted(order[k : k + size * 16], key=lambda i: len(ids[i])) for k in range(0, len(order), size * 16)]
+    pools = [
+        sorted(order[k : k + size * 16], key=lambda i: len(ids[i])) for k in range(0, len(order), size * 16)
+    ]
     batches = [pool[k : k + size] for pool in pools for k in range(0, len(pool), size)]
     rng.shuffle(batches)
     yield from batches

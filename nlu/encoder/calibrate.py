@@ -93,19 +93,30 @@ def main() -> None:
         threshold = choose_threshold(labels.danger(flat), acute) if acute.any() else THRESHOLD
         loss = float(-np.log(flat[np.arange(len(truth)), truth] + 1e-9).mean())
         row = figures(flat, truth, labels, threshold)
-        print(f"encoder {weight:.1f}  factor {factor:.2f}  loss {loss:.3f}  threshold {threshold:.2f}  "
-              + "  ".join(f"{k} {v:.3f}" for k, v in row.items()))
-        best = min(best, (loss, {"weight": weight, "factor": round(factor, 3), "danger_threshold": round(threshold, 3)}), key=lambda x: x[0])
+        print(
+            f"encoder {weight:.1f}  factor {factor:.2f}  loss {loss:.3f}  threshold {threshold:.2f}  "
+            + "  ".join(f"{k} {v:.3f}" for k, v in row.items())
+        )
+        best = min(
+            best,
+            (loss, {"weight": weight, "factor": round(factor, 3), "danger_threshold": round(threshold, 3)}),
+            key=lambda x: x[0],
+        )
     weight, factor, threshold = best[1].values()
     for voice in voices:
         flat = join(voice.linear, voice.logits, columns, weight, factor)
         print(voice.voice, {k: round(v, 3) for k, v in figures(flat, voice.truth, labels, threshold).items()})
     flat = join(linear, logits, columns, weight, factor)
-    sure, right = labels.intent_probabilities(flat).max(axis=1), labels.intent_probabilities(flat).argmax(axis=1)
+    sure, right = (
+        labels.intent_probabilities(flat).max(axis=1),
+        labels.intent_probabilities(flat).argmax(axis=1),
+    )
     right = right == np.array([labels.intents.index(intent_of(names[t])) for t in truth])
     for share in (1.0, 0.98, 0.95, 0.9, 0.85, 0.8):
         kept = np.argsort(-sure)[: int(share * len(sure))]
-        print(f"answered {share:.2f}: intent right {right[kept].mean():.4f}, confidence from {sure[kept[-1]]:.2f}")
+        print(
+            f"answered {share:.2f}: intent right {right[kept].mean():.4f}, confidence from {sure[kept[-1]]:.2f}"
+        )
     if given.write:
         CALIBRATION.write_text(json.dumps(best[1], indent=1) + "\n", encoding="utf-8")
         about = MODEL / "encoder.json"

@@ -26,7 +26,9 @@ def export(network: EncoderNetwork, pieces: Pieces, task: Task, folder: Path) ->
     network.eval().to("cpu").float()
     ids, mask = torch.randint(5, 500, (2, 14)), torch.ones(2, 14)
     names = ["label_logits", "language_logits", "vector"]
-    axes = {"ids": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}} | {n: {0: "batch"} for n in names}
+    axes = {"ids": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}} | {
+        n: {0: "batch"} for n in names
+    }
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
@@ -34,7 +36,11 @@ def export(network: EncoderNetwork, pieces: Pieces, task: Task, folder: Path) ->
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(
-            whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"]
+            whole,
+            folder / "encoder.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul"],
         )
     pieces.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     size = (folder / "encoder.onnx").stat().st_size
@@ -50,8 +56,11 @@ def export(network: EncoderNetwork, pieces: Pieces, task: Task, folder: Path) ->
         "eos": pieces.eos,
         "calibration": json.loads(CALIBRATION.read_text()) if CALIBRATION.exists() else UNCALIBRATED,
         "sha256": {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("encoder.onnx", "tokenizer.json")
+            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            for name in ("encoder.onnx", "tokenizer.json")
         },
     }
-    (folder / "encoder.json").write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "encoder.json").write_text(
+        json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     print(f"encoder.onnx {size / 1e6:.1f} MB")

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch.nn import functional as F
 
 from nlu.encoder.batches import Pieces, by_length
 from nlu.encoder.network import EncoderNetwork
 from nlu.encoder.noise import noisy
+from nlu.encoder.predict import device, vectors
 from nlu.encoder.utterances import Utterance
 
 
@@ -51,18 +51,18 @@ class Task:
         )
 
 
-def device() -> torch.device:
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-
-
-def fit(network: EncoderNetwork, pieces: Pieces, task: Task, settings: Settings, checkpoint: Path | None) -> None:
+def fit(
+    network: EncoderNetwork, pieces: Pieces, task: Task, settings: Settings, checkpoint: Path | None
+) -> None:
     """Trains in place. With a checkpoint file an interrupted run goes on after its last whole epoch."""
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     place = device()
     network.to(place)
     if not (checkpoint and checkpoint.exists()):
-        network.standardise(vectors(network, pieces, [m.text for m in task.messages[:: max(1, len(task.messages) // 1000)]]))
+        network.standardise(
+            vectors(network, pieces, [m.text for m in task.messages[:: max(1, len(task.messages) // 1000)]])
+        )
     groups = [
         {"params": network.body(), "lr": settings.rate},
         {"params": network.heads(), "lr": settings.rate * settings.head_factor},
@@ -85,7 +85,9 @@ def fit(network: EncoderNetwork, pieces: Pieces, task: Task, settings: Settings,
             inputs, mask = (t.to(place) for t in pieces.tensors([ids[i] for i in batch]))
             with torch.autocast(place.type, torch.bfloat16):
                 label_logits, language_logits, _ = network(inputs, mask)
-                loss = F.cross_entropy(label_logits.float(), labels[batch], label_smoothing=settings.smoothing)
+                loss = F.cross_entropy(
+                    label_logits.float(), labels[batch], label_smoothing=settings.smoothing
+                )
                 if (languages[batch] >= 0).any():
                     loss = loss + settings.language_weight * F.cross_entropy(
                         language_logits.float(), languages[batch], ignore_index=-1
@@ -98,11 +100,24 @@ def fit(network: EncoderNetwork, pieces: Pieces, task: Task, settings: Settings,
             total, seen = total + loss.item() * len(batch), seen + len(batch)
             if number % 20 == 0:
                 speed = seen / (time.monotonic() - started)
-                print(f"\repoch {epoch + 1}/{settings.epochs}  {seen}/{len(ids)}  loss {total / seen:.3f}  "
-                      f"{(len(ids) - seen) / speed:.0f} s left in it", end="", flush=True)
-        print(f"\repoch {epoch + 1}/{settings.epochs}  loss {total / seen:.3f}  {time.monotonic() - started:.0f} s" + " " * 30, flush=True)
+                print(
+                    f"\repoch {epoch + 1}/{settings.epochs}  {seen}/{len(ids)}  loss {total / seen:.3f}  "
+                    f"{(len(ids) - seen) / speed:.0f} s left in it",
+                    end="",
+                    flush=True,
+                )
+        print(
+            f"\repoch {epoch + 1}/{settings.epochs}  loss {total / seen:.3f}  {time.monotonic() - started:.0f} s"
+            + " " * 30,
+            flush=True,
+        )
         if checkpoint is not None:
-            state = {"settings": asdict(settings), "messages": len(ids), "epoch": epoch + 1, "network": network.state_dict()}
+            state = {
+                "settings": asdict(settings),
+                "messages": len(ids),
+                "epoch": epoch + 1,
+                "network": network.state_dict(),
+            }
             state |= {"optimiser": optimiser.state_dict(), "scheduler": scheduler.state_dict()}
             torch.save(state, checkpoint.with_suffix(".part"))
             checkpoint.with_suffix(".part").replace(checkpoint)
@@ -121,28 +136,3 @@ def resume(checkpoint: Path | None, network, optimiser, scheduler, settings: Set
     scheduler.load_state_dict(state["scheduler"])
     print(f"resumed after epoch {state['epoch']}", flush=True)
     return int(state["epoch"])
-
-
-@torch.no_grad()
-def vectors(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> torch.Tensor:
-    """Sentence vectors (messages, width) as the network is now."""
-    network.eval()
-    ids = pieces.ids(texts)
-    batches = [pieces.tensors([ids[i] for i in batch]) for batch in by_length(ids, 64)]
-    return torch.cat([network(inputs.to(device()), mask.to(device()))[2] for inputs, mask in batches])
-
-
-@torch.no_grad()
-def predict(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Label logits (messages, labels) and language logits (messages, languages), float32."""
-    network.eval()
-    place, ids = device(), pieces.ids(texts)
-    labels: list[np.ndarray] = [np.empty(0)] * len(ids)
-    languages: list[np.ndarray] = [np.empty(0)] * len(ids)
-    for batch in by_length(ids, 64):
-        inputs, mask = (t.to(place) for t in pieces.tensors([ids[i] for i in batch]))
-        with torch.autocast(place.type, torch.bfloat16):
-            label_logits, language_logits, _ = network(inputs, mask)
-        for row, i in enumerate(batch):
-            labels[i], languages[i] = label_logits[row].float().cpu().numpy(), language_logits[row].float().cpu().numpy()
-    return np.stack(labels), np.stack(languages)

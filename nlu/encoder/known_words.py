@@ -11,11 +11,11 @@ from nlu.components.speller import MIN_LETTERS
 
 TARGET = Path("data/lexicon/known_words.txt")
 LEAST_ZIPF = {"nb": 2.8, "en": 3.6, "sv": 3.8, "da": 3.8}
-"""log10 of occurrences per 10⁹ words. At 2.8 few Bokmål misspellings are left in the list, and few real words missing."""
+"""log10 of occurrences per 10⁹ words. At 2.8 few misspellings are in the list, and few real words missing."""
 
 HEADER = (
-    "# Words (five letters and up) that need no spelling help: wordfreq 3.1.1 (data CC BY-SA 4.0), Bokmål from Zipf 2.8,\n"
-    "# English 3.6, Swedish and Danish 3.8. Made by `python -m nlu.encoder.known_words`.\n"
+    "# Words (five letters and up) that need no spelling help: wordfreq 3.1.1 (data CC BY-SA 4.0), Bokmål "
+    "from Zipf 2.8,\n# English 3.6, Swedish and Danish 3.8. Made by `python -m nlu.encoder.known_words`.\n"
 )
 
 

@@ -55,7 +55,9 @@ class Layer(nn.Module):
         def split(y: Tensor) -> Tensor:
             return y.view(batch, tokens, self.heads, width // self.heads).transpose(1, 2)
 
-        seen = F.scaled_dot_product_attention(split(self.q(x)), split(self.k(x)), split(self.v(x)), attn_mask=mask)
+        seen = F.scaled_dot_product_attention(
+            split(self.q(x)), split(self.k(x)), split(self.v(x)), attn_mask=mask
+        )
         seen = self.ao(seen.transpose(1, 2).reshape(batch, tokens, width))
         x = self.aln(x + F.dropout(seen, DROPOUT, self.training))
         return self.oln(x + F.dropout(self.fo(F.gelu(self.fi(x))), DROPOUT, self.training))

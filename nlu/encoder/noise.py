@@ -6,7 +6,10 @@ import random
 import re
 
 LETTERS = "abcdefghijklmnoprstuvyøåæ"
-NO_NORWEGIAN_KEYS = (str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}), str.maketrans("æøåÆØÅ", "aoaAOA"))
+NO_NORWEGIAN_KEYS = (
+    str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}),
+    str.maketrans("æøåÆØÅ", "aoaAOA"),
+)
 GREETINGS = ("Hei, ", "hei! ", "Hallo. ", "God dag. ", "Hei hei ", "heisann ", "Hei igjen, ", "Hi, ")
 ENDINGS = (" 😊", " 🙏", "!!", " takk", " Mvh", " ...", " Hilsen meg", " ❤️", " :)", " Takk på forhånd.")
 SHORT = 4  # words: shorter messages get no greeting or ending, which would be most of them
@@ -29,7 +32,9 @@ def misspell(word: str, rng: random.Random) -> str:
 
 def noisy(text: str, rng: random.Random, rate: float = 0.12) -> str:
     """`rate`: share of words misspelt. Case, keys, punctuation, blanks, greetings and endings change now and then."""
-    words = [misspell(w, rng) if len(w) > 2 and w.isalpha() and rng.random() < rate else w for w in text.split()]
+    words = [
+        misspell(w, rng) if len(w) > 2 and w.isalpha() and rng.random() < rate else w for w in text.split()
+    ]
     text = " ".join(words) or text
     if rng.random() < 0.06:
         text = text.translate(rng.choice(NO_NORWEGIAN_KEYS))

@@ -64,7 +64,9 @@ class Encoder:
 
     def encode(self, text: str) -> Encoded:
         ids = np.array([self.ids(text)], dtype=np.int64)
-        logits, language, vector = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids, dtype=np.float32)})
+        logits, language, vector = self._session.run(
+            None, {"ids": ids, "mask": np.ones_like(ids, dtype=np.float32)}
+        )
         return Encoded(logits[0], language[0], vector[0] / np.linalg.norm(vector[0]))
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:

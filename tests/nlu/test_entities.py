@@ -17,7 +17,9 @@ from nlu.components.tokenizer import make_doc, norwegian
 
 @pytest.fixture(scope="module")
 def relations() -> RelationExtractor:
-    return RelationExtractor(Lexicon.from_file(norwegian(), Path("data/lexicon/relations.yml")), ["report_need"])
+    return RelationExtractor(
+        Lexicon.from_file(norwegian(), Path("data/lexicon/relations.yml")), ["report_need"]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,9 @@ def conditions() -> ConditionExtractor:
         ("guten vår på 14", "guten", "child"),
     ],
 )
-def test_relations_in_the_words_people_use(relations: RelationExtractor, text: str, word: str, value: str) -> None:
+def test_relations_in_the_words_people_use(
+    relations: RelationExtractor, text: str, word: str, value: str
+) -> None:
     [found] = relations.extract(make_doc(norwegian(), text), asks_for_help=True)
     assert (found.value, text[found.start : found.end]) == (value, word)
 
@@ -79,7 +83,9 @@ def test_a_name_in_lower_case_needs_a_preposition() -> None:
     gazetteer = Gazetteer(norwegian(), [("Stange", "Stange"), ("Hamar kulturhus", "Hamar kulturhus")])
     assert [f.value for f in gazetteer.find(make_doc(norwegian(), "bor på stange"))] == ["Stange"]
     assert gazetteer.find(make_doc(norwegian(), "en stange av jern")) == []
-    assert [f.text for f in gazetteer.find(make_doc(norwegian(), "møt meg utafor hamar kulturhus"))] == ["hamar kulturhus"]
+    assert [f.text for f in gazetteer.find(make_doc(norwegian(), "møt meg utafor hamar kulturhus"))] == [
+        "hamar kulturhus"
+    ]
 
 
 def test_streets_want_a_capital() -> None:

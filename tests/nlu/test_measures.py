@@ -6,8 +6,15 @@ from nlu.measures import Case, answered, calibration, danger, entity_figures, fl
 
 
 def case(meant: str, read: str, confidence: float = 0.9, **more: object) -> Case:
-    reading = {"intent": {"name": read, "confidence": confidence}, "need": None, "acute_kind": None, "entities": []}
-    return Case({"text": "x", "intent": meant, "need": None, "acute_kind": None, "entities": [], **more}, reading)
+    reading = {
+        "intent": {"name": read, "confidence": confidence},
+        "need": None,
+        "acute_kind": None,
+        "entities": [],
+    }
+    return Case(
+        {"text": "x", "intent": meant, "need": None, "acute_kind": None, "entities": [], **more}, reading
+    )
 
 
 def test_missed_danger_and_false_alarms() -> None:

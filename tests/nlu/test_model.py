@@ -46,7 +46,9 @@ def test_rankings_sum_to_at_most_one_and_are_sorted(reader: Reader) -> None:
     assert sum(shares) <= 1.001
 
 
-@pytest.mark.parametrize("text", ["pappa har falt og svarer ikke", "Det ryker fra sikringsskapet", "orker ikke leve mer"])
+@pytest.mark.parametrize(
+    "text", ["pappa har falt og svarer ikke", "Det ryker fra sikringsskapet", "orker ikke leve mer"]
+)
 def test_plain_danger_is_danger(reader: Reader, text: str) -> None:
     reading = one(reader, text)
     assert reading["intent"]["name"] == "acute"

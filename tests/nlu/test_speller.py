@@ -24,7 +24,9 @@ def test_misspelt_domain_words_are_mended(speller: Speller, written: str, meant:
     assert speller.correct(written) == meant
 
 
-@pytest.mark.parametrize("word", ["kainn", "nåken", "itte", "hjemme", "legen", "handel", "fysioterapeuten", "kommuna"])
+@pytest.mark.parametrize(
+    "word", ["kainn", "nåken", "itte", "hjemme", "legen", "handel", "fysioterapeuten", "kommuna"]
+)
 def test_dialect_everyday_words_and_other_forms_are_left_alone(speller: Speller, word: str) -> None:
     assert speller.correct(word) is None
 

@@ -16,7 +16,21 @@ from spacy.tokens import Doc
 from nlu.components.entities.lexicon import Found, Lexicon, as_entity
 from nlu.components.tokenizer import DOC, norwegian
 
-NEGATIONS = {"ikke", "ikkje", "itte", "itj", "ittj", "ikkj", "not", "uten", "utan", "verken", "korkje", "no", "ingen"}
+NEGATIONS = {
+    "ikke",
+    "ikkje",
+    "itte",
+    "itj",
+    "ittj",
+    "ikkj",
+    "not",
+    "uten",
+    "utan",
+    "verken",
+    "korkje",
+    "no",
+    "ingen",
+}
 NEGATION_REACH = 2  # words before a named condition: «har ikke demens», «er slett ikke blind»
 
 
@@ -33,13 +47,19 @@ class ConditionExtractor(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> ConditionExtractor:
         return cls(Lexicon.from_file(norwegian(), Path(config["lexicon"])))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            entities = [as_entity("condition", f, type(self).__name__) for f in self.extract(message.get(DOC))]
+            entities = [
+                as_entity("condition", f, type(self).__name__) for f in self.extract(message.get(DOC))
+            ]
             message.set(ENTITIES, (message.get(ENTITIES) or []) + entities, add_to_output=True)
         return messages
 

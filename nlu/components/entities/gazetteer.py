@@ -13,7 +13,23 @@ from spacy.tokens import Doc
 from nlu.components.entities.lexicon import Found
 from nlu.components.tokenizer import make_doc
 
-PLACE_CUES = {"i", "på", "ved", "til", "fra", "frå", "ved", "mot", "hos", "te", "tel", "in", "at", "from", "to", "near"}
+PLACE_CUES = {
+    "i",
+    "på",
+    "ved",
+    "til",
+    "fra",
+    "frå",
+    "mot",
+    "hos",
+    "te",
+    "tel",
+    "in",
+    "at",
+    "from",
+    "to",
+    "near",
+}
 LONGEST = 7  # words in a name
 
 

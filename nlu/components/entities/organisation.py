@@ -18,9 +18,21 @@ from nlu.components.entities.gazetteer import Gazetteer, forms_file, municipal_f
 from nlu.components.entities.lexicon import as_entity
 from nlu.components.tokenizer import DOC, norwegian
 
-
-DEFINITE = {"forening": ("en", "a"), "forbund": ("et",), "sentral": ("en",), "lag": ("et",), "menighet": ("en", "a")}
-DEFINITE |= {"senter": ("et",), "korps": ("et",), "klubb": ("en",), "hus": ("et",), "kor": ("et",), "legevakt": ("a", "en")}
+DEFINITE = {
+    "forening": ("en", "a"),
+    "forbund": ("et",),
+    "sentral": ("en",),
+    "lag": ("et",),
+    "menighet": ("en", "a"),
+}
+DEFINITE |= {
+    "senter": ("et",),
+    "korps": ("et",),
+    "klubb": ("en",),
+    "hus": ("et",),
+    "kor": ("et",),
+    "legevakt": ("a", "en"),
+}
 """How people say the last word of a name: «Hamar Frivilligsentral» is «frivilligsentralen» in a chat."""
 
 
@@ -59,7 +71,19 @@ def organisation_names(data: Path, municipality: str) -> Iterator[tuple[str, str
 
 
 LONG_STEM = 8  # letters: a long name with a word behind it is still the branch («Frelsesarmeen Hamar korps»)
-TOWNS = {"hamar", "ringsaker", "stange", "løten", "bergen", "elverum", "innlandet", "hedmark", "hedmarken", "brumunddal", "moelv"}
+TOWNS = {
+    "hamar",
+    "ringsaker",
+    "stange",
+    "løten",
+    "bergen",
+    "elverum",
+    "innlandet",
+    "hedmark",
+    "hedmarken",
+    "brumunddal",
+    "moelv",
+}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -75,14 +99,23 @@ class OrganisationExtractor(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> OrganisationExtractor:
         return cls(Gazetteer(norwegian(), organisation_names(Path(config["data"]), config["municipality"])))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            found = [as_entity("organisation", f, type(self).__name__) for f in self._gazetteer.find(message.get(DOC))]
-            kept = [e for e in message.get(ENTITIES) or [] if not (e["entity"] == "place" and within(e, found))]
+            found = [
+                as_entity("organisation", f, type(self).__name__)
+                for f in self._gazetteer.find(message.get(DOC))
+            ]
+            kept = [
+                e for e in message.get(ENTITIES) or [] if not (e["entity"] == "place" and within(e, found))
+            ]
             message.set(ENTITIES, kept + found, add_to_output=True)
         return messages
 
@@ -90,4 +123,7 @@ class OrganisationExtractor(GraphComponent):
 def within(place: dict[str, Any], organisations: list[dict[str, Any]]) -> bool:
     """The place is only part of an organisation's name: «Hamar» in «Hamar Røde Kors»."""
     size = place["end"] - place["start"]
-    return any(o["start"] <= place["start"] and place["end"] <= o["end"] and size < o["end"] - o["start"] for o in organisations)
+    return any(
+        o["start"] <= place["start"] and place["end"] <= o["end"] and size < o["end"] - o["start"]
+        for o in organisations
+    )

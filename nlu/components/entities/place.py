@@ -19,8 +19,9 @@ from nlu.components.entities.gazetteer import Gazetteer, forms_file, municipal_f
 from nlu.components.entities.lexicon import Found, as_entity
 from nlu.components.tokenizer import DOC, norwegian
 
-
-STREET = re.compile(r"\b[A-ZÆØÅ]\w*(?:vegen|veien|gata|gaten|gate|alléen|svingen|stien)(?: \d+(?: ?[A-Z]\b)?)?\b")
+STREET = re.compile(
+    r"\b[A-ZÆØÅ]\w*(?:vegen|veien|gata|gaten|gate|alléen|svingen|stien)(?: \d+(?: ?[A-Z]\b)?)?\b"
+)
 """A street anywhere, with or without a number: «Vangsvegen 51». A capital is asked for: «hovedveien» is none."""
 
 
@@ -52,7 +53,11 @@ class PlaceExtractor(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> PlaceExtractor:
         return cls(Gazetteer(norwegian(), place_names(Path(config["data"]), config["municipality"])))
 
@@ -64,5 +69,9 @@ class PlaceExtractor(GraphComponent):
 
     def extract(self, doc: Doc) -> list[Found]:
         streets = [Found(m.start(), m.end(), m.group(), m.group()) for m in STREET.finditer(doc.text)]
-        known = [f for f in self._gazetteer.find(doc) if not any(f.start < s.end and s.start < f.end for s in streets)]
+        known = [
+            f
+            for f in self._gazetteer.find(doc)
+            if not any(f.start < s.end and s.start < f.end for s in streets)
+        ]
         return sorted(streets + known, key=lambda found: found.start)

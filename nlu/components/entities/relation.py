@@ -35,7 +35,11 @@ class RelationExtractor(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> RelationExtractor:
         return cls(Lexicon.from_file(norwegian(), Path(config["lexicon"])), config["self_intents"])
 

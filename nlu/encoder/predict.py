@@ -1,0 +1,43 @@
+"""Reads messages with the torch network, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from nlu.encoder.batches import Pieces, by_length
+from nlu.encoder.network import EncoderNetwork
+
+
+def device() -> torch.device:
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+@torch.no_grad()
+def vectors(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> torch.Tensor:
+    """Sentence vectors (messages, width) as the network is now."""
+    network.eval()
+    ids = pieces.ids(texts)
+    batches = [pieces.tensors([ids[i] for i in batch]) for batch in by_length(ids, 64)]
+    return torch.cat([network(inputs.to(device()), mask.to(device()))[2] for inputs, mask in batches])
+
+
+@torch.no_grad()
+def predict(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Label logits (messages, labels) and language logits (messages, languages), float32."""
+    network.eval()
+    place, ids = device(), pieces.ids(texts)
+    labels: list[np.ndarray] = [np.empty(0)] * len(ids)
+    languages: list[np.ndarray] = [np.empty(0)] * len(ids)
+    for batch in by_length(ids, 64):
+        inputs, mask = (t.to(place) for t in pieces.tensors([ids[i] for i in batch]))
+        with torch.autocast(place.type, torch.bfloat16):
+            label_logits, language_logits, _ = network(inputs, mask)
+        for row, i in enumerate(batch):
+            labels[i], languages[i] = (
+                label_logits[row].float().cpu().numpy(),
+                language_logits[row].float().cpu().numpy(),
+            )
+    return np.stack(labels), np.stack(languages)
