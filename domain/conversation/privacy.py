@@ -28,12 +28,12 @@ def delete_go_on(talk: Talk, world: World) -> Turn:
     """Only a yes erases. «Slett alt» said twice may be a message sent twice: it is asked about again."""
     say, text, intent = voice(talk, world), talk.reading.text, talk.reading.intent
     wish = talk.pressed.get("confirm")
-    starts_with_yes = world.phrases.means(text.split()[0], "yes") if text.split() and not talk.pressed else False
-    no = intent == "deny" or (not talk.pressed and world.phrases.means(text, "no"))
-    yes = intent == "affirm" or (starts_with_yes and intent in ("privacy_delete", "out_of_scope", "nlu_fallback"))
+    no = intent == "deny" or (not wish and world.phrases.means(text, "no")) or world.phrases.holds(text, "not")
+    first_word = next(iter(text.split()), "")
+    yes = intent == "affirm" or (intent == "privacy_delete" and world.phrases.means(first_word, "yes"))
     if wish == "yes" or (yes and not no):
         return Turn((say.reply("privacy.erased"),), (EraseEverything(),), finished())
-    if wish == "no" or no:
+    if wish == "no" or (no and intent != "privacy_delete"):
         return Turn((say.reply("privacy.kept"),), slots=finished())
     return UNHANDLED
 
