@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.components.encoder_features import ENCODED
 from nlu.components.judge import Judge
 from nlu.components.labels import ACUTE, REPORT_NEED, Scored, label_of, ranked
-from nlu.encoder.runtime import MODEL, load_encoder
+from nlu.encoder.runtime import MODEL, BrokenModel, load_encoder
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,13 @@ class EncoderClassifier(GraphComponent):
         **_: Any,
     ) -> EncoderClassifier:
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, Judge.load(folder / FILE))
+            judge = Judge.load(folder / FILE)
+        encoder = load_encoder(config["folder"])
+        if judge.mode != "linear" and (
+            encoder is None or (judge.encoder_labels or encoder.labels) != encoder.labels
+        ):
+            raise BrokenModel("the model was trained with another encoder: train it again (make run does)")
+        return cls(config, model_storage, resource, judge)
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and label_of(e)]
