@@ -22,14 +22,21 @@ def load_safety_screen(root: Path) -> SafetyScreen:
 
 def load_rule_screen(root: Path) -> RuleScreen:
     """As `load_safety_screen`, but one that also tells its signs, for whoever mends a rule."""
-    lexicon = root / "data" / "lexicon"
-    file = read(lexicon / "danger.yml", root / "data" / "schemas" / "danger.json")
+    lexicon = read_lexicon(root)
     try:
-        return RuleScreen(_lexicon(file, _weights(lexicon / "danger_words.tsv")), _words(lexicon / "known_words.txt"))
+        return RuleScreen(lexicon, _words(root / "data" / "lexicon" / "known_words.txt"))
     except BrokenData:
         raise
     except BadData as error:
-        raise BrokenData([file.problem(("sets",), str(error), "Correct its spelling or add the set")]) from error
+        file = root / "data" / "lexicon" / "danger.yml"
+        raise BrokenData([Problem(file, 1, str(error), "Correct its spelling or add the set")]) from error
+
+
+def read_lexicon(root: Path) -> Lexicon:
+    """Sets, guards, rules and scale as they stand in the files. Raises BrokenData."""
+    data = root / "data"
+    file = read(data / "lexicon" / "danger.yml", data / "schemas" / "danger.json")
+    return _lexicon(file, _weights(data / "lexicon" / "danger_words.tsv"))
 
 
 def _lexicon(file: DataFile, weights: dict[str, float]) -> Lexicon:
@@ -89,7 +96,8 @@ def _weights(path: Path) -> dict[str, float]:
             mark, weight = line.split("\t")
             weights[mark] = float(weight)
         except ValueError:
-            problems.append(Problem(path, n, f"{line!r} is no word and weight", "Make the file again: python -m bot.weigh_danger"))
+            do = "Make the file again: python -m bot.weigh_danger"
+            problems.append(Problem(path, n, f"{line!r} is no word and weight", do))
     if problems:
         raise BrokenData(problems)
     return weights

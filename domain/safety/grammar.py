@@ -1,8 +1,9 @@
 """The lexicon's lines as patterns.
 
-A line is words with spaces between. `a|b` either · `a_b` several words as one choice · `word~` any ending · `word?` may be missing · `@set` any line of that
-set · `…` up to three words between, `…6` up to six · `!word` the next word is not this one · `#` a number, `#child` a
-child's age, `#year` a year · `^` and `$` the beginning and the end of a sentence · `A & B` both, in any order.
+A line is words with spaces between. `a|b` either · `a_b` several words as one choice · `word~` any ending · `word?` may
+be missing · `@set` any line of that set · `…` up to three words between, `…6` up to six · `!word` the next word is not
+this one · `#` a number, `#child` a child's age, `#year` a year · `^` and `$` the beginning and the end of a sentence ·
+`A & B` both, in any order.
 """
 
 from __future__ import annotations

@@ -52,8 +52,8 @@ class Lexicon:
     """Words by which a form is known: nn, nb, en."""
 
     def wanted(self) -> Iterator[Sequence]:
-        for holder in (*self.guards, *self.rules):
-            for line in holder.lines:
+        for lines in (*(guard.lines for guard in self.guards), *(rule.lines for rule in self.rules)):
+            for line in lines:
                 yield from line
         yield from self.sets[self.now]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.safety.danger import Danger
+from domain.safety.grammar import words_in
 from domain.safety.language import Languages
 from domain.safety.lexicon import CLAUSE, MESSAGE, SENTENCE, SIGN, SURE, Guard, Lexicon, Rule
 from domain.safety.scale import marks_of
@@ -26,6 +27,16 @@ SCALE = "scale"
 
 DEFAULT_KIND = "medical"
 """Where nothing says which danger it is: the ambulance service is told of all, and sends on."""
+
+OTHER_LANGUAGES = ".other-languages"
+"""Rules with these names know languages that are answered in English."""
+
+SHORT = 12
+"""Words: a message no longer than this says too little besides to brake a rule (measured: no more false alarms)."""
+
+MOST_KINDS = 2
+WORDS_IN_A_SIGN = 3
+"""For the likeliest kind where no rule decides it: a sign says as much as so many words."""
 
 _WEIGHTS = {SURE: 2, SIGN: 1}
 
@@ -56,6 +67,7 @@ class RuleScreen:
             for parts in rule.lines:
                 line = tuple(number[part] for part in parts)
                 self._rules[line[0]].append((rule, line))
+        self._kinds = _kinds_by_word(lexicon)
         self._guards = tuple(
             (guard, tuple(tuple(number[part] for part in parts) for parts in guard.lines)) for guard in lexicon.guards
         )
@@ -66,12 +78,12 @@ class RuleScreen:
         hits = self._hits(words, atoms)
         scale = self._lexicon.scale
         weight = scale.weigh(marks_of(words.text, atoms, self._sets))
-        if (best := self._strongest(hits)) and (weight >= scale.brake or wide):
+        if (best := self._strongest(hits)) and (weight >= scale.brake or len(words) <= SHORT or wide):
             return self._danger(best.rule.kind, words, best.rule.id)
         if weight >= (scale.wide if wide else scale.sure) and scale.weights:
-            return self._danger(self._likeliest(hits), words, SCALE)
+            return self._danger(self._likeliest(hits, atoms), words, SCALE)
         if wide and hits and (weight >= scale.wide - 1 or not scale.weights):
-            return self._danger(self._likeliest(hits), words, hits[0].rule.id)
+            return self._danger(self._likeliest(hits, atoms), words, hits[0].rule.id)
         return None
 
     def marks(self, text: str) -> frozenset[str]:
@@ -80,7 +92,8 @@ class RuleScreen:
         return frozenset(marks_of(words.text, atoms, self._sets))
 
     def _danger(self, kind: str, words: Words, rule: str) -> Danger:
-        return Danger(kind, self._languages.of(words.text), rule)
+        language = "en" if rule.endswith(OTHER_LANGUAGES) else self._languages.of(words.text)
+        return Danger(kind, language, rule)
 
     def hits(self, text: str) -> list[Hit]:
         """Every sign that no guard held back, for whoever mends a rule."""
@@ -116,9 +129,15 @@ class RuleScreen:
                     hits[rule.id] = Hit(rule, span)
         return list(hits.values())
 
-    def _likeliest(self, hits: list[Hit]) -> str:
-        """The kind with the most signs; the first in the lexicon's order among equals."""
-        counts = Counter(hit.rule.kind for hit in hits)
+    def _likeliest(self, hits: list[Hit], atoms: list[Atoms]) -> str:
+        """The kind that most of the words belong to, signs counting as several; the lexicon's order among equals."""
+        counts: dict[str, float] = defaultdict(float)
+        for hit in hits:
+            counts[hit.rule.kind] += WORDS_IN_A_SIGN
+        for atom in set().union(*atoms):
+            kinds = self._kinds.get(atom, ())
+            for kind in kinds:
+                counts[kind] += 1 / len(kinds)
         order = self._lexicon.order.index
         return min(counts, key=lambda kind: (-counts[kind], order(kind)), default=DEFAULT_KIND)
 
@@ -135,6 +154,17 @@ class RuleScreen:
             return None
         order = self._lexicon.order.index
         return min(by_kind.values(), key=lambda found: order(found[1].rule.kind))[1]
+
+
+def _kinds_by_word(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The kinds of danger whose rules know a word, where they are few enough to say something."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for rule in lexicon.rules:
+        for line in rule.lines:
+            for part in line:
+                for word in words_in(part):
+                    kinds[word].add(rule.kind)
+    return {word: frozenset(some) for word, some in kinds.items() if len(some) <= MOST_KINDS}
 
 
 class _Held:

@@ -1,7 +1,7 @@
 """Where in a message the patterns stand.
 
-Every pattern is tried only where one of its possible first words stands, and gaps are bounded, so the work grows in step
-with the message.
+Every pattern is tried only where one of its possible first words stands, and gaps are bounded, so the work grows in
+step with the message.
 """
 
 from __future__ import annotations

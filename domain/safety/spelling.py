@@ -34,9 +34,10 @@ LONG_GLUED = 30
 """Letters: only from here may a few of them be unknown; shorter ones are more likely compounds («pårørendeskole»)."""
 FEWEST_GLUED = 3
 
-_FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "è": "e", "ê": "e", "ò": "o",
-                       "ó": "o", "ô": "o", "ü": "u", "á": "a", "à": "a", "í": "i", "ñ": "n", "ç": "c", "ł": "l", "ą": "a",
-                       "ę": "e", "ś": "s", "ć": "c", "ż": "z", "ź": "z", "ń": "n", "ı": "i", "ş": "s", "ğ": "g", "ё": "е"})
+_FOLD = str.maketrans({
+    "æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa",
+    **dict(zip("éèêęòóôüáàąíıñńçćłśşżźğё", "eeeeooouaaaiinncclsszzgе", strict=True)),
+})
 _STRIP = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
 _RUN = re.compile(r"(.)\1{2,}")
 _DOUBLE = re.compile(r"(.)\1+")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)?|[.!?;:,()/…\n–—]|\s-\s")
 _MARK = re.compile(r"[^\W_]")
-_SENTENCE_ENDS = frozenset(".!?;\n/…")
+_SENTENCE_ENDS = frozenset(".!?;…")
 _ENGLISH_ENDINGS = frozenset({"t", "s", "re", "m", "ve", "ll", "d"})
 """Endings after an apostrophe that belong to the word («isn't»); others are words of their own («me'n»)."""
 

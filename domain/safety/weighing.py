@@ -42,10 +42,10 @@ def weigh(messages: Sequence[Message], sparse: float, ridge: float, rounds: int,
     order = random.Random(seed)  # noqa: S311 - the order of learning, no secret
     for _ in range(rounds):
         order.shuffle(kept)
-        for marks, danger in kept:
-            weights = [weight(mark) for mark in marks]
+        for some, danger in kept:
+            weights = [weight(mark) for mark in some]
             slip = _probability(sum(weights)) - danger
-            for mark, now in zip(marks, weights, strict=True):
+            for mark, now in zip(some, weights, strict=True):
                 before = spread[mark]
                 spread[mark] = before + slip * slip
                 pull[mark] += slip - (math.sqrt(spread[mark]) - math.sqrt(before)) / RATE * now
