@@ -19,6 +19,7 @@ from bot.channels.telegram.channel import TelegramChannel, telegram_channel
 from bot.clock import RandomIds, SystemClock
 from bot.delivery import DeliveryFailed
 from bot.edge import Edge
+from bot.error_pages import error_pages
 from bot.front_door import FrontDoor
 from bot.jobs import Jobs
 from bot.lease import OUTBOX, Lease
@@ -31,6 +32,7 @@ from bot.store.engine import open_engine
 from bot.store.migrate import migrate
 from bot.store.uow import SqlStore
 from bot.turn_lock import TurnLock
+from bot.web_security import SECURED
 from bot.world import build_world
 from domain.services.effects import Done
 
@@ -51,7 +53,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
     """The front door as an ASGI application. Reads the environment when no settings are given."""
     settings = settings or Settings()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold addresses with tokens
+    for chatty in ("httpx", "apscheduler"):  # addresses with tokens, and a line each tick
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     service = build_service(settings)
     edge, actions = service.edge, ActionServer(service.edge.world)
     return Starlette(
@@ -64,6 +67,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
             *console.routes(edge),
             *web.routes(edge),
         ],
+        exception_handlers=error_pages(edge),
+        middleware=SECURED,
         lifespan=lambda _: _running(service),
     )
 

@@ -47,7 +47,7 @@ def fingerprint(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and "__pycache__" not in file.parts and ".venv" not in file.parts:
+            if file.is_file() and file.suffix != ".md" and not {"__pycache__", ".venv", "work"} & {*file.parts}:
                 digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
@@ -180,7 +180,8 @@ def encoder_environment() -> None:
 
 def model() -> None:
     """Trains when the training data, the flows, the pipeline or the catalogue's names have changed."""
-    sources = [ROOT / "nlu", *(ROOT / f"data/{d}" for d in ("utterances", "lexicon", "municipalities"))]
+    read = ("utterances", "lexicon", "municipalities", "areas", "catalogue")
+    sources = [ROOT / "nlu", *(ROOT / "data" / folder for folder in read)]
 
     def train() -> None:
         MODEL.parent.mkdir(parents=True, exist_ok=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from anyio import to_thread
@@ -21,6 +21,7 @@ from bot.turn_lock import TurnLock
 from domain.conversation import doorstep
 from domain.conversation.talk import World
 from domain.effects import RaiseAlarm
+from domain.errors import Conflict
 from domain.handover import Owner
 from domain.messages import Inbound, InboxItem, Message
 from domain.ports import Clock, Ids, UnitOfWork
@@ -64,8 +65,9 @@ class FrontDoor:
     async def receive(self, inbound: Inbound) -> Received:
         """Stores the message. When this returns, it is safe to acknowledge it."""
         now = self.clock.now()
-        received = await to_thread.run_sync(lambda: receive(self.store(), self.ids, now, inbound))
+        received = await to_thread.run_sync(self._store, inbound, now)
         if received.new:
+            await self._answer_danger(inbound, received)
             await self.after_turn(received.conversation_id, None)
         return received
 
@@ -78,8 +80,6 @@ class FrontDoor:
     async def answer(self, inbound: Inbound) -> tuple[Received, Sequence[Message]]:
         """Receives, takes the turn, and returns what was said since: for channels that ask and wait."""
         received = await self.receive(inbound)
-        if received.for_a_person:
-            await self.screen_for_coordinator(received, inbound.text)
         await self.work(received.conversation_id)
         return received, await self._said_after(inbound, received)
 
@@ -101,27 +101,15 @@ class FrontDoor:
     async def close(self) -> None:
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def screen_for_coordinator(self, received: Received, text: str) -> None:
-        """A person owns the talk and the bot is silent; but danger still puts the number there, as a notice."""
-        danger = self.world.safety.screen(text)
-        if danger is None:
-            return
-        now = self.clock.now()
-        done = await to_thread.run_sync(
-            lambda: doorstep.alarm_beside_a_person(
-                self.store(), self.ids, now, received.conversation_id, danger, self.world
-            )
-        )
-        if done:
-            await self.after_turn(received.conversation_id, None)
+    async def _answer_danger(self, inbound: Inbound, received: Received) -> None:
+        """The number goes out at once: not behind an earlier turn of the same talk, and whoever owns it."""
+        if self._danger(inbound):
+            known = replace(inbound, metadata={"seq": received.seq})
+            await self._turn(InboxItem(received.item_id, received.conversation_id, known))
 
     async def _turn(self, item: InboxItem) -> None:
         begun = await to_thread.run_sync(lambda: self._begin(item))
-        if begun.talk.owner is Owner.PERSON:
-            outcome = Outcome()
-        else:
-            outcome = await self._decide(begun, item)
-        finished = await self._finish(begun, outcome)
+        finished = await self._finish(begun, await self._decide(begun, item))
         if finished.done and finished.done.erased:
             try:
                 await self.rasa.forget(begun.talk.id)
@@ -131,8 +119,10 @@ class FrontDoor:
 
     async def _decide(self, begun: TurnBegun, item: InboxItem) -> Outcome:
         inbound, talk = item.inbound, begun.talk
-        if danger := self._danger(item):
+        if danger := self._danger(inbound):
             return doorstep.danger_outcome(danger, talk, self.world)
+        if talk.owner is Owner.PERSON:
+            return Outcome()
         payload = inbound.metadata.get("payload")
         if at_once := doorstep.answer_at_once(inbound, talk, self.world, pressed=payload is not None):
             return at_once
@@ -142,7 +132,7 @@ class FrontDoor:
             "language": talk.language,
             "epoch": talk.epoch,
             "phone_given": "phone" in inbound.metadata,
-            "again": self.clock.now() - inbound.at > SURELY_FIRST,
+            "again": item.attempts > 0 or self.clock.now() - inbound.at > SURELY_FIRST,
         }
         message = payload or inbound.text
         try:
@@ -152,13 +142,11 @@ class FrontDoor:
             return doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
         alarming = any(isinstance(effect, RaiseAlarm) for effect in answer.effects)
         first = 1 if alarming else 0  # the number to ring: before all else, and whoever owns the talk by now
-        return Outcome(
-            answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language
-        )
+        return Outcome(answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language)
 
-    def _danger(self, item: InboxItem) -> Danger | None:
+    def _danger(self, inbound: Inbound) -> Danger | None:
         """Of all that people write, captions and changed messages too; what a button says is ours."""
-        return None if item.inbound.kind == "button" else self.world.safety.screen(item.inbound.text)
+        return None if inbound.kind == "button" else self.world.safety.screen(inbound.text)
 
     async def _finish(self, begun: TurnBegun, outcome: Outcome) -> TurnDone:
         now = self.clock.now()
@@ -167,6 +155,15 @@ class FrontDoor:
         return await to_thread.run_sync(
             lambda: finish_turn(self.store(), self.ids, now, due, begun, outcome, introduction)
         )
+
+    def _store(self, inbound: Inbound, now: datetime) -> Received:
+        """Somebody's first two messages may be stored at one moment by two processes: the second tries again."""
+        for _ in range(MAX_ATTEMPTS - 1):
+            try:
+                return receive(self.store(), self.ids, now, inbound)
+            except Conflict:
+                continue
+        return receive(self.store(), self.ids, now, inbound)
 
     def _begin(self, item: InboxItem) -> TurnBegun:
         with self.store.reading() as uow:

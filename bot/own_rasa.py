@@ -75,7 +75,7 @@ def _started() -> Iterator[tuple[subprocess.Popen[bytes], RasaClient, Path]]:
         }
         say("No running service: starting Rasa to read with …")
         with log.open("wb") as lines:
-            process = subprocess.Popen(  # noqa: S603 - our own command
+            process = subprocess.Popen(
                 [RASA_PYTHON, "-m", "nlu.serve", "--model", MODEL, "--port", str(port)],
                 cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=lines, stderr=subprocess.STDOUT,
                 preexec_fn=end_with_parent,

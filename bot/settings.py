@@ -38,7 +38,6 @@ class Settings(BaseSettings):
     telegram_api_url: str = Field("https://api.telegram.org/bot", description="another Bot API server, for tests")
     rest_channel_token: SecretStr | None = Field(None, description="turns `POST /webhooks/rest/webhook` on")
     secure_cookies: bool = Field(False, description="true behind TLS: cookies are sent over https only")
-    public_url: str = Field("", description="address people reach the web chat at, for links in messages")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR; no level logs what people write")
 
     def rasa_urls(self) -> list[str]:

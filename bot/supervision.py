@@ -55,7 +55,7 @@ def environment(settings: Settings, given: Mapping[str, str]) -> dict[str, str]:
         "RASA_TRACKER_URL": f"sqlite:///{ROOT}/var/trackers.db",
         **given,
         "RASA_TOKEN": token,
-        "ACTION_ENDPOINT_URL": f"http://{host}:{settings.port}/internal/actions?token={token}",
+        "ACTION_ENDPOINT_URL": f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/internal/actions",
     }
 
 

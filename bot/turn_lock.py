@@ -19,14 +19,19 @@ from bot.keyed_lock import KeyedLock
 SPACE = 712
 """First half of the advisory lock's key; 711 is for leases."""
 
+AT_ONCE = 24
+"""Turns under way at most in a process on PostgreSQL. Each holds a connection of its own, beside the pool that the
+turns' transactions use: from one pool they would starve each other."""
+
 PAUSE_SECONDS = 0.05
 """Between two tries for a lock that another process holds. A turn takes about a tenth of a second."""
 
 
 class TurnLock:
     def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
         self._shared = engine.dialect.name == "postgresql"
+        self._engine = sa.create_engine(engine.url, poolclass=sa.NullPool, hide_parameters=True)
+        self._places = asyncio.Semaphore(AT_ONCE)
         self._here = KeyedLock()
 
     @asynccontextmanager
@@ -35,11 +40,12 @@ class TurnLock:
             if not self._shared:
                 yield
                 return
-            connection = await self._take(zlib.crc32(conversation_id.encode()) - 2**31)
-            try:
-                yield
-            finally:
-                await to_thread.run_sync(_end, connection)
+            async with self._places:
+                connection = await self._take(zlib.crc32(conversation_id.encode()) - 2**31)
+                try:
+                    yield
+                finally:
+                    await to_thread.run_sync(_end, connection)
 
     async def _take(self, key: int) -> sa.Connection:
         while True:
@@ -62,9 +68,5 @@ class TurnLock:
 
 
 def _end(connection: sa.Connection) -> None:
-    """Frees the lock before the connection goes back to the pool; a broken connection has freed it already."""
-    try:
-        connection.execute(sa.text("SELECT pg_advisory_unlock_all()"))
-    except sa.exc.DBAPIError:
-        connection.invalidate()
+    """Ends the session, and with it the lock."""
     connection.close()

@@ -33,13 +33,14 @@ class Conversations(Protocol):
         """Raises NotFound."""
 
     def by_address(self, channel: str, address: str) -> Conversation | None: ...
-    def add(self, talk: Conversation) -> None: ...
+    def add(self, talk: Conversation) -> None:
+        """Raises Conflict when this channel and address have one already."""
 
     def save(self, talk: Conversation, *, seen_epoch: int) -> None:
         """Raises EpochChanged when the stored epoch is no longer `seen_epoch`."""
 
     def waiting(self, limit: int = 50) -> Sequence[Conversation]:
-        """The queue: acute first, then high, then the longest waiting."""
+        """The queue, and whoever is in danger: acute first, then high, then the longest waiting."""
 
     def quiet_since(self, moment: datetime, limit: int = 50) -> Sequence[str]:
         """Ids of talks in which nothing was said since, that nobody waits in or owns, and without an open request."""

@@ -11,13 +11,19 @@ import sqlalchemy as sa
 
 from bot.store.rows import conversation_from, conversation_row, inserted, message_from, message_row
 from bot.store.tables import button, conversation, message, request
-from domain.errors import EpochChanged, NotFound
+from domain.errors import Conflict, EpochChanged, NotFound
 from domain.handover import Conversation, Owner, Urgency
 from domain.messages import Message
 from domain.requests import RequestState
 from domain.turn import Button
 
 _MOST_URGENT_FIRST = sa.case({u.value: -i for i, u in enumerate(Urgency)}, value=conversation.c.urgency)
+
+_WAITING = sa.or_(
+    conversation.c.owner == Owner.QUEUE.value,
+    sa.and_(conversation.c.urgency == Urgency.ACUTE.value, conversation.c.owner != Owner.CLOSED.value),
+)
+"""In the queue, or in danger: an alarm is everybody's, also in a talk that one of us owns."""
 
 
 class SqlConversations:
@@ -37,7 +43,11 @@ class SqlConversations:
         return None if row is None else conversation_from(row)
 
     def add(self, talk: Conversation) -> None:
-        self._db.execute(conversation.insert(), conversation_row(talk))
+        try:
+            with self._db.begin_nested():
+                self._db.execute(conversation.insert(), conversation_row(talk))
+        except sa.exc.IntegrityError as error:
+            raise Conflict(f"{talk.channel}: this address has a conversation already") from error
 
     def save(self, talk: Conversation, *, seen_epoch: int) -> None:
         guard = sa.and_(conversation.c.id == talk.id, conversation.c.epoch == seen_epoch)
@@ -47,7 +57,7 @@ class SqlConversations:
     def waiting(self, limit: int = 50) -> Sequence[Conversation]:
         return self._list(
             sa.select(conversation)
-            .where(conversation.c.owner == Owner.QUEUE.value)
+            .where(_WAITING)
             .order_by(_MOST_URGENT_FIRST, conversation.c.queued_at, conversation.c.id)
             .limit(limit)
         )

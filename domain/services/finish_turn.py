@@ -53,11 +53,11 @@ def finish_turn(
 ) -> TurnDone:
     """Commits once. A turn whose inbox row is done already does nothing: it was a repeat."""
     with uow:
-        if not uow.inbox.is_new(begun.item_id):
-            return TurnDone(False)
         try:
             talk = uow.conversations.get(begun.talk.id, for_update=True)
         except NotFound:  # erased meanwhile
+            return TurnDone(False)
+        if not uow.inbox.is_new(begun.item_id):  # asked with the talk held: nobody can finish it beside us
             return TurnDone(False)
         at = Circumstances(now, answer_due, begun.metadata)
         done = apply_effects(uow, ids, talk, outcome.effects, at)
@@ -82,7 +82,7 @@ def finish_turn(
             after = replace(after, introduced=True)
         speak(uow, ids, now, after, Speaker(Author.SYSTEM), outcome.safety)
         speak(uow, ids, now, after, Speaker(Author.BOT, epoch=talk.epoch), lines)
-        if not said and outcome.effects:
+        if outcome.replies and outcome.effects and not said:
             kinds = ", ".join(e.kind for e in outcome.effects)
             uow.transcript.add(Message(talk.id, now, Author.NOTE, kinds, author_name="door"))
         uow.conversations.save(after, seen_epoch=talk.epoch)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.handover import Conversation, Owner, reopen
-from domain.messages import Author, Inbound, InboxItem, InboxState, Message
+from domain.messages import Author, Inbound, InboxItem, Message
 from domain.ports import Ids, UnitOfWork
 from domain.redaction import mask
 
@@ -43,8 +43,6 @@ def receive(uow: UnitOfWork, ids: Ids, now: datetime, inbound: Inbound) -> Recei
         item = InboxItem(
             ids.new(), talk.id, replace(inbound, text=masked.text, metadata={**metadata, "seq": seq})
         )
-        if person_owns:
-            item = replace(item, state=InboxState.DONE, inbound=replace(item.inbound, text="", metadata={}))
         if not uow.inbox.add(item):
             return Received(talk.id, item.id, 0, new=False)  # not committed: a repeat leaves no line either
         after = reopen(talk)

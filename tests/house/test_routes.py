@@ -87,8 +87,8 @@ def test_a_caller_without_the_token_gets_nothing(client: TestClient) -> None:
 def test_the_right_token_from_elsewhere_does_not_open_what_is_for_loopback(tmp_path: Path) -> None:
     settings = Settings(database_url=f"sqlite:///{tmp_path}/door.db", rasa_token="t" * 20)
     elsewhere = TestClient(create_app(settings), client=("203.0.113.9", 1234))
-    assert elsewhere.post(f"/internal/actions?token={'t' * 20}", json={}).status_code == 404
     bearer = {"Authorization": f"Bearer {'t' * 20}"}
+    assert elsewhere.post("/internal/actions", json={}, headers=bearer).status_code == 404
     assert elsewhere.get("/internal/terminal?address=a", headers=bearer).status_code == 404
 
 

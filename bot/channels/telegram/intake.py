@@ -64,11 +64,7 @@ class Intake:
                     return
         if said.callback:
             self._aside(self._answer_callback(said.callback))
-        if not received.new:
-            return
-        if received.for_a_person:
-            await door.screen_for_coordinator(received, inbound.text)
-        else:
+        if received.new:
             door.work_soon(received.conversation_id)
 
     async def _reachable(self, address: str, yes: bool) -> None:

@@ -84,8 +84,6 @@ class Chat:
             received, _ = await door.answer(inbound)
             return received
         received = await door.receive(inbound)
-        if received.for_a_person:
-            await door.screen_for_coordinator(received, inbound.text)
         door.work_soon(received.conversation_id)
         return received
 
