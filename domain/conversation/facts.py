@@ -35,7 +35,8 @@ def told_in(reading: Reading, slots: Mapping[str, Any], world: World) -> dict[st
     if area := _area(reading, world):
         told["area"] = area
     known = set(slots.get("conditions") or ())
-    if person := _person(reading):
+    person = _person(reading)
+    if person and not (person.value == "self" and slots.get("relation")):  # «jeg trenger …» after «det gjelder mamma»
         told["relation"], told["whom"] = person.value, _whom(reading.text, person, world)
         if _somebody_else(person.value, reading, slots):
             known = set()

@@ -19,7 +19,7 @@ from domain.turn import UNHANDLED, Reply, Turn
 Step = Callable[[Talk, World], Turn]
 
 ALWAYS_FIRST = frozenset({"acute", "talk_to_human", "privacy_delete", "privacy_access"})
-"""Whatever is being asked, these are never taken as an answer to it."""
+"""Whatever is being asked, these are never taken as an answer to it; unless it is one word for word."""
 
 NO_QUESTION_AFTER = frozenset({"acute", "talk_to_human", "goodbye"})
 """After these nobody is asked anything. The question stays open, and may still be answered."""
@@ -31,16 +31,22 @@ def _never(talk: Talk, world: World) -> Turn:
     return UNHANDLED
 
 
+def _unlike(talk: Talk, world: World) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Flow:
     """`begin` answers the intent. `go_on` looks at a message while this flow waits; UNHANDLED lets it pass.
     `again` puts the open question once more, after an interruption; without it the question is an offer.
-    `long`: asks several questions, so a short question in between comes back to it."""
+    `plainly`: the message is an answer by its very words («vet ikke», a place), whatever the model makes of so few;
+    danger in it was screened for before. `long`: asks several questions, so a short one in between comes back to it."""
 
     name: str
     begin: Step
     go_on: Step = _never
     again: Callable[[Talk, World], tuple[Reply, ...]] | None = None
+    plainly: Callable[[Talk, World], bool] = _unlike
     long: bool = False
 
 
@@ -50,7 +56,7 @@ def take_turn(asked: Flow, flows: Mapping[str, Flow], talk: Talk, world: World) 
     talk = remember(talk, world)
     kept = {name: talk.slot(name) for name in REMEMBERED if name in talk.news}
     waiting = flows.get(talk.flow or "")
-    if waiting and (talk.reading.intent not in ALWAYS_FIRST or talk.reading.intent == waiting.name):
+    if waiting and _looks_first(waiting, talk, world):
         turn = waiting.go_on(talk, world)
         if turn.handled:
             turn = _come_back(turn, flows, talk, world)
@@ -63,6 +69,11 @@ def take_turn(asked: Flow, flows: Mapping[str, Flow], talk: Talk, world: World) 
         turn = _keep_place(turn, asked, waiting, talk, world)
     known = {} if asked.name == UNSURE else _understood(before)
     return replace(turn, slots={**kept, **known, **turn.slots})
+
+
+def _looks_first(waiting: Flow, talk: Talk, world: World) -> bool:
+    intent = talk.reading.intent
+    return intent not in ALWAYS_FIRST or intent == waiting.name or waiting.plainly(talk, world)
 
 
 def waits(flow: str, question: str, **slots: object) -> dict[str, object]:

@@ -73,6 +73,14 @@ def go_on(talk: Talk, world: World) -> Turn:
     return replace(turn, effects=(*effects, SetContact(True)), slots={"contact": "phone", **turn.slots})
 
 
+def plainly(talk: Talk, world: World) -> bool:
+    """A short answer word for word, a place alone, or a number to ring: whatever the model makes of it."""
+    question, text = talk.waiting_for or "", talk.reading.text
+    if talk.pressed or short_answer(question, talk, world):
+        return True
+    return world.areas.find(text) is not None or (question in ("contact", "number") and talk.phone_given)
+
+
 def again(talk: Talk, world: World) -> tuple[Reply, ...]:
     if talk.waiting_for == "need":
         return (ask_need(talk, world),)
@@ -84,7 +92,7 @@ def _go_on(talk: Talk, world: World) -> Turn:
     say, question, reading = voice(talk, world), talk.waiting_for or "", talk.reading
     if talk.pressed:
         return _pressed(talk, world)
-    if not short_answer(question, talk, world) and _about_something_else(talk, world):
+    if not plainly(talk, world) and _about_something_else(talk, world):
         return UNHANDLED
     if world.phrases.means(reading.text, "stop") or reading.intent == "request_cancel":
         return Turn((say.reply("report_need.stopped"),), slots=finished(need=None, want=None))
@@ -180,4 +188,4 @@ def _joined(before: str | None, words: str) -> str:
     return f"{before} … {words}"[:MOST_OF_THEIR_WORDS] if before else words[:MOST_OF_THEIR_WORDS]
 
 
-FLOW = Flow(NAME, begin, go_on, again, long=True)
+FLOW = Flow(NAME, begin, go_on, again, plainly, long=True)

@@ -50,7 +50,7 @@ class Answer:
 def short_answer(question: str, talk: Talk, world: World) -> str | None:
     """What a short message means by this question, whatever the model makes of it alone."""
     kind = "choice" if question in CHOOSING else question
-    return world.phrases.first_of(talk.reading.text, _SHORT.get(kind, ()))
+    return world.phrases.first_of(talk.reading.text, (*_SHORT.get(kind, ()), "stop"))
 
 
 def answer_to(question: str, talk: Talk, world: World) -> Answer | None:

@@ -54,8 +54,8 @@ def _ask_choice(talk: Talk, say: Voice, world: World) -> Reply:
         for number, offer_id in enumerate(talk.slot("suggested") or [], 1)
         if (offer := world.catalogue.get(offer_id))
     ]
-    key = {0: "ask_human", 1: "ask_choice_one"}.get(len(buttons), "ask_choice")
-    text = say(f"report_need.{key}")
+    keys = {0: "report_need.ask_human", 1: "report_need.ask_choice_one"}
+    text = say(keys.get(len(buttons), "report_need.ask_choice"))
     if buttons:
         buttons.append(button(say("report_need.button_none"), "choice", "none"))
         if talk.slot("area") is None:

@@ -1,5 +1,5 @@
 """The right to apply, and to complain: said beside every answer to a wish for respite, and to who asks for a
-municipal service. A volunteer's offer never replaces it."""
+municipal service; and who lends which equipment. A volunteer's offer never replaces a right."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ def rights_told(need: Need, talk: Talk, say: Voice, world: World) -> tuple[Reply
         right = say("rights.respite", law=_laws(world.rights.apply, say))
     elif need is Need.MUNICIPAL_SERVICE:
         right = say("rights.service")
+    elif need is Need.ASSISTIVE_DEVICE:
+        return (say.reply("rights.device", authority=world.municipality.authority),)
     else:
         return ()
     complain = say("rights.complain", law=_laws(world.rights.complain, say))

@@ -103,3 +103,9 @@ def test_what_is_told_in_short_messages_is_put_together() -> None:
     assert "avlastning, for mammaen din (demens)" in chat.text
     assert chat.slots["want"] == "det gjelder mamma … hun glemmer alt … jeg trenger avlastning"
     assert "asked_back" not in chat.slots
+
+
+def test_i_need_is_still_for_whom_it_was_told_to_be_for() -> None:
+    chat = Chat().say("det gjelder mamma", "nlu_fallback", found=[("relation", "mother", "mamma")])
+    chat.say("jeg trenger avlastning", need="respite", found=[("relation", "self", "jeg")])
+    assert "for mammaen din" in chat.heard[0].text

@@ -38,8 +38,10 @@ def told_before() -> Iterator[Mapping[str, Any]]:
         yield {"flow": "report_need", "waiting_for": question, **need}
     full = {**need, "offer": offers[0], "area": "ridabu", "when": "FREQ=WEEKLY;BYDAY=TU", "contact": "here"}
     yield {"flow": "report_need", "waiting_for": "confirm", **full}
-    yield {"flow": "report_need", "waiting_for": "confirm", **full, "offer": "all", "when": "etter jul", "contact": "phone"}
-    yield {"flow": "privacy_delete", "waiting_for": "confirm", "left": {"flow": "report_need", "waiting_for": "area"}, **need}
+    at_the_end = {"flow": "report_need", "waiting_for": "confirm", **full}
+    yield {**at_the_end, "offer": "all", "when": "etter jul", "contact": "phone"}
+    left = {"flow": "report_need", "waiting_for": "area"}
+    yield {"flow": "privacy_delete", "waiting_for": "confirm", "left": left, **need}
     yield {"flow": "request_cancel", "waiting_for": "confirm", "code": "ELG-27"}
     yield {"flow": "request_cancel", "waiting_for": "which"}
     yield {"flow": "ask_activities", "waiting_for": "company", "want": "hva skjer"}

@@ -19,7 +19,8 @@ ASKED = {"choice": "Hvilket av disse", "area": "Hvor i Hamar", "when": "Når pas
 
 def at(question: str, **told: Any) -> Chat:
     """A talk that has come to this question."""
-    chat = Chat().say("Moren min trenger en besøksvenn", need="visiting_friend", found=[("relation", "mother", "Moren")])
+    mother = [("relation", "mother", "Moren")]
+    chat = Chat().say("Moren min trenger en besøksvenn", need="visiting_friend", found=mother)
     steps = {
         "area": lambda: chat.press("1."), "when": lambda: chat.press("Hopp over"),
         "contact": lambda: chat.press("Hopp over"), "confirm": lambda: chat.press("Svar meg her"),
@@ -116,9 +117,12 @@ def test_a_goodbye_in_the_middle_is_told_that_nothing_was_sent() -> None:
     assert "ikke sendt" not in Chat().say("ha det", "goodbye").text
 
 
-def test_stopping_sends_nothing() -> None:
+@pytest.mark.parametrize(
+    ("words", "read_as"), [("glem det", "deny"), ("stopp", "unsubscribe"), ("avbryt", "nlu_fallback")]
+)
+def test_stopping_sends_nothing(words: str, read_as: str) -> None:
     for question in ASKED:
-        chat = at(question).say("glem det", "deny")
+        chat = at(question).say(words, read_as)
         assert "ikke sendt noe" in chat.text
         assert "flow" not in chat.slots
         assert chat.requests == []
@@ -242,3 +246,16 @@ def test_a_question_nobody_here_can_answer_goes_with_the_request() -> None:
     chat = at("choice").say("tør de å ha med hund?", need="visiting_friend")
     assert "koordinatoren svare deg" in chat.text
     assert "hund" in chat.slots["want"]
+
+
+@pytest.mark.parametrize(("question", "words"), [("when", "vet ikke"), ("area", "Storhamar"), ("choice", "den første")])
+@pytest.mark.parametrize("read_as", ["acute", "talk_to_human", "privacy_delete", "greet"])
+def test_an_answer_word_for_word_is_one_whatever_it_was_read_as(question: str, words: str, read_as: str) -> None:
+    chat = at(question).say(words, read_as)
+    assert chat.slots["waiting_for"] == {"when": "contact", "area": "when", "choice": "area"}[question]
+
+
+def test_a_human_is_one_step_away_from_every_question() -> None:
+    for question in ASKED:
+        for words in ("menneske", "jeg vil snakke med en koordinator", "koordinator"):
+            assert QueueForHuman("asked") in at(question).say(words, "talk_to_human").effects

@@ -151,3 +151,9 @@ def test_a_relative_who_is_under_18_is_told_of_their_own_number_and_page() -> No
     assert "116 111" in chat.text
     assert "ung.no" in chat.text
     assert "116 111" not in Chat().say("jeg er 51 og alene", need="someone_to_talk_to").text
+
+
+def test_who_lends_equipment_for_a_while_and_who_for_good_is_said() -> None:
+    chat = Chat().say("hvor kan jeg låne rullator?", need="assistive_device")
+    assert "Hamar kommune som låner ut" in chat.text
+    assert "NAV" in chat.text
