@@ -52,14 +52,22 @@ class Task:
 
 
 def fit(
-    network: EncoderNetwork, pieces: Pieces, task: Task, settings: Settings, checkpoint: Path | None
+    network: EncoderNetwork,
+    pieces: Pieces,
+    task: Task,
+    settings: Settings,
+    checkpoint: Path | None,
+    start: Path | None = None,
 ) -> None:
-    """Trains in place. With a checkpoint file an interrupted run goes on after its last whole epoch."""
+    """Trains in place. With a checkpoint file an interrupted run goes on after its last whole epoch. `start` is the
+    checkpoint of an earlier training on the same labels: new messages are then learnt in two or three epochs."""
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     place = device()
     network.to(place)
-    if not (checkpoint and checkpoint.exists()):
+    if start is not None:
+        begin_from(start, network)
+    elif not (checkpoint and checkpoint.exists()):
         network.standardise(
             vectors(network, pieces, [m.text for m in task.messages[:: max(1, len(task.messages) // 1000)]])
         )
@@ -121,6 +129,15 @@ def fit(
             state |= {"optimiser": optimiser.state_dict(), "scheduler": scheduler.state_dict()}
             torch.save(state, checkpoint.with_suffix(".part"))
             checkpoint.with_suffix(".part").replace(checkpoint)
+
+
+def begin_from(start: Path, network: EncoderNetwork) -> None:
+    """Everything but the embedding rows, which are not trained and differ with the messages' vocabulary."""
+    state = torch.load(start, weights_only=True, map_location=device())["network"]
+    trained = {name: value for name, value in state.items() if not name.startswith("words.")}
+    missing, _ = network.load_state_dict(trained, strict=False)
+    if any(not name.startswith("words.") for name in missing):
+        raise ValueError(f"{start} is of another network: it lacks {missing[0]}")
 
 
 def resume(checkpoint: Path | None, network, optimiser, scheduler, settings: Settings, messages: int) -> int:

@@ -69,6 +69,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--hold-out", default="", help="voices left out, e.g. c or a,c")
     parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier training on the same labels, to go on from")
     defaults = Settings()
     for name in ("epochs", "batch", "seed", "threads", "rate"):
         default = getattr(defaults, name)
@@ -87,7 +88,7 @@ def main() -> None:
     torch.manual_seed(settings.seed)
     network = EncoderNetwork(weights, rows, len(task.labels), len(task.languages))
     name = f"without-{'-'.join(sorted(out))}-{settings.seed}" if out else f"{given.out.name}-{settings.seed}"
-    fit(network, pieces, task, settings, given.work / f"{name}.pt")
+    fit(network, pieces, task, settings, given.work / f"{name}.pt", given.start)
     if out:
         hold_out(network, pieces, task, [m for m in messages if m.voice in out], given.work / f"{name}.npz")
     else:
