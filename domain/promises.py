@@ -11,7 +11,7 @@ FALLBACK = timedelta(days=3)
 
 
 def answer_due(hours: OpeningHours, now: datetime) -> datetime:
-    """The end of the first whole office day after `now`: today's half day is not counted.
+    """The end of the first whole office day from `now` on: a day that has begun at the office is not counted.
 
     The project's own promise: within one working day. Aware, in Europe/Oslo.
     """
@@ -19,7 +19,7 @@ def answer_due(hours: OpeningHours, now: datetime) -> datetime:
     if opens is None:
         return now.astimezone(OSLO) + FALLBACK
     day = opens.astimezone(OSLO).date()
-    if hours.is_open(now) or day == now.astimezone(OSLO).date():
+    if hours.is_open(now) or hours.on(day)[0][0] <= now:
         midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=OSLO)
         later = hours.next_open(midnight)
         day = later.date() if later else day
