@@ -7,7 +7,10 @@ Stands beside the model's own reading, which is joined to it by the front door: 
     grammar.py   the lexicon's lines as patterns
     search.py    where in a message the patterns stand
     lexicon.py   sets, guards and rules, ready for use
-    screen.py    signs weighed against guards: danger or not, and which
+    guards.py    how far «it is over» and «only a figure of speech» reach
+    scale.py     how much a message as a whole sounds like danger; weighing.py makes the weights
+    language.py  the form it was told in
+    screen.py    signs, guards and scale together: danger or not, and which
 """
 
 from domain.safety.danger import KINDS, Danger, SafetyScreen

@@ -11,6 +11,8 @@ from domain.safety.scale import Scale
 SURE, SIGN = "sure", "sign"
 """Danger alone · danger with another sign of the same kind."""
 
+BRAKE = "brake"
+
 CLAUSE, SENTENCE, MESSAGE = "clause", "sentence", "message"
 """How far a guard reaches."""
 
@@ -33,7 +35,7 @@ class Rule:
     weight: str
     lines: tuple[tuple[Sequence, ...], ...]
     despite: frozenset[str] = frozenset()
-    """Guards that do not hold this one back; «all» is every guard."""
+    """Guards that do not hold this one back; «brake» among them: nor does the scale."""
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.safety.danger import Danger
 from domain.safety.grammar import words_in
+from domain.safety.guards import Held, Line
 from domain.safety.language import Languages
-from domain.safety.lexicon import CLAUSE, MESSAGE, SENTENCE, SIGN, SURE, Guard, Lexicon, Rule
+from domain.safety.lexicon import BRAKE, SIGN, SURE, Lexicon, Rule
 from domain.safety.scale import marks_of
 from domain.safety.search import Search, Span
 from domain.safety.spelling import SHORTEST_GLUED, Atoms, Spelling
@@ -39,10 +40,6 @@ WORDS_IN_A_SIGN = 3
 """For the likeliest kind where no rule decides it: a sign says as much as so many words."""
 
 _WEIGHTS = {SURE: 2, SIGN: 1}
-
-
-Line = tuple[int, ...]
-"""A rule's line as the numbers of its patterns: all must stand in the message."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,8 @@ class RuleScreen:
         hits = self._hits(words, atoms)
         scale = self._lexicon.scale
         weight = scale.weigh(marks_of(words.text, atoms, self._sets))
-        if (best := self._strongest(hits)) and (weight >= scale.brake or len(words) <= SHORT or wide):
+        best = self._strongest(hits)
+        if best and (wide or weight >= scale.brake or len(words) <= SHORT or BRAKE in best.rule.despite):
             return self._danger(best.rule.kind, words, best.rule.id)
         if weight >= (scale.wide if wide else scale.sure) and scale.weights:
             return self._danger(self._likeliest(hits, atoms), words, SCALE)
@@ -120,7 +118,7 @@ class RuleScreen:
         ]
         if not told:
             return []
-        held = _Held(self._guards, self._now, words, spans)
+        held = Held(self._guards, self._now, words, spans)
         hits: dict[str, Hit] = {}
         for rule, line in told:
             if rule.id not in hits:
@@ -165,49 +163,6 @@ def _kinds_by_word(lexicon: Lexicon) -> dict[str, frozenset[str]]:
                 for word in words_in(part):
                     kinds[word].add(rule.kind)
     return {word: frozenset(some) for word, some in kinds.items() if len(some) <= MOST_KINDS}
-
-
-class _Held:
-    """Which spans the guards hold back in one message."""
-
-    def __init__(
-        self,
-        guards: Iterable[tuple[Guard, Iterable[Line]]],
-        now: Iterable[int],
-        words: Words,
-        spans: Mapping[int, Sequence[Span]],
-    ) -> None:
-        self._words = words
-        self._now = {(words.sentence[s[0]], words.clause[s[0]]) for line in now for s in spans.get(line, ())}
-        self._now_sentences = {sentence for sentence, _ in self._now}
-        self._guards = [(guard, found) for guard, lines in guards if (found := _found(lines, spans))]
-
-    def back(self, span: Span, rule: Rule) -> bool:
-        return any(
-            rule.kind in guard.kinds and guard.id not in rule.despite and "all" not in rule.despite
-            and self._reaches(guard, places, span)
-            for guard, places in self._guards
-        )
-
-    def _reaches(self, guard: Guard, places: list[Span], span: Span) -> bool:
-        first, last = span[0], span[1] - 1
-        clauses = range(self._words.clause[first], self._words.clause[last] + 1)
-        sentence = self._words.sentence[first]
-        fresh = any((sentence, clause) in self._now for clause in clauses)
-        for place in places:
-            if self._words.clause[place[0]] in clauses or self._words.clause[place[1] - 1] in clauses:
-                return True
-            if guard.scope == CLAUSE or fresh:
-                continue
-            if guard.scope == SENTENCE and self._words.sentence[place[0]] == sentence:
-                return True
-            if guard.scope == MESSAGE and sentence not in self._now_sentences:
-                return True
-        return False
-
-
-def _found(lines: Iterable[Line], spans: Mapping[int, Sequence[Span]]) -> list[Span]:
-    return [span for line in lines if all(part in spans for part in line) for span in spans[line[0]]]
 
 
 def _beside(hit: Hit, other: Hit) -> bool:
