@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from domain.errors import EpochChanged, NotFound
+from domain.errors import Conflict, EpochChanged, NotFound
 from domain.handover import Conversation, Owner, Urgency
 from domain.messages import Message
 from domain.requests import Request, RequestEvent, RequestState
@@ -33,7 +33,7 @@ class MemoryConversations:
 
     def add(self, talk: Conversation) -> None:
         if talk.id in self._state.talks or self.by_address(talk.channel, talk.address):
-            raise ValueError("a conversation with this id or address is there already")
+            raise Conflict(f"{talk.channel}: this address has a conversation already")
         self._state.talks[talk.id] = talk
 
     def save(self, talk: Conversation, *, seen_epoch: int) -> None:
@@ -43,7 +43,7 @@ class MemoryConversations:
         self._state.talks[talk.id] = talk
 
     def waiting(self, limit: int = 50) -> Sequence[Conversation]:
-        queued = [t for t in self._state.talks.values() if t.owner is Owner.QUEUE]
+        queued = [t for t in self._state.talks.values() if t.owner is Owner.QUEUE or _in_danger(t)]
         return sorted(queued, key=lambda t: (_urgency(t), _moment(t.queued_at), t.id))[:limit]
 
     def quiet_since(self, moment: datetime, limit: int = 50) -> Sequence[str]:
@@ -61,6 +61,11 @@ class MemoryConversations:
 
     def latest(self, limit: int = 50) -> Sequence[Conversation]:
         return sorted(self._state.talks.values(), key=lambda t: -_moment(t.last_in_at))[:limit]
+
+
+def _in_danger(talk: Conversation) -> bool:
+    """An alarm is everybody's, also in a talk that one of us owns."""
+    return talk.urgency is Urgency.ACUTE and talk.owner is not Owner.CLOSED
 
 
 def _urgency(talk: Conversation) -> int:

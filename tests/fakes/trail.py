@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -92,5 +93,5 @@ class MemoryEvents:
 
 def _plain(value: Any) -> dict[str, Any]:
     """Plain JSON: a time as ISO 8601, what is empty left out."""
-    found = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in asdict(value).items()}
+    found: dict[str, Any] = json.loads(json.dumps(asdict(value), default=datetime.isoformat))
     return {k: v for k, v in found.items() if v is not None}

@@ -12,7 +12,8 @@ PHRASES: Phrases = parts()["phrases"]
 
 @pytest.mark.parametrize(("text", "meaning"), [
     ("hopp over", "skip"), ("Vet ikke helt", "skip"), ("2, takk", "second"), ("den andre", "second"),
-    ("glem det!", "stop"), ("ingen av disse, nei", "none"), ("hva koster det?", "price"), ("her i chatten", "here"), ("ja takk", "yes"),
+    ("glem det!", "stop"), ("ingen av disse, nei", "none"),
+    ("hva koster det?", "price"), ("her i chatten", "here"), ("ja takk", "yes"),
     ("nei", "no"), ("kan dere ringe", "ring"), ("begge to", "all"), ("noen å gå sammen med", "company"),
 ])
 def test_a_short_answer_is_understood(text: str, meaning: str) -> None:
