@@ -84,7 +84,7 @@ def main() -> None:
     linear, logits = np.concatenate([v.linear for v in voices]), np.concatenate([v.logits for v in voices])
     truth, columns = np.concatenate([v.truth for v in voices]), list(range(len(names)))
     print(f"{len(truth)} messages of {len(voices)} writers, each unseen by the models that read it")
-    best: tuple[float, dict[str, float]] = (np.inf, {})
+    best: tuple[float, dict[str, float]] = (0.0, {})
     for weight in WEIGHTS:
         mixed = join(linear, logits, columns, weight, 1.0)
         factor = fit_temperature(np.log(mixed + 1e-9), truth)
@@ -97,11 +97,8 @@ def main() -> None:
             f"encoder {weight:.1f}  factor {factor:.2f}  loss {loss:.3f}  threshold {threshold:.2f}  "
             + "  ".join(f"{k} {v:.3f}" for k, v in row.items())
         )
-        best = min(
-            best,
-            (loss, {"weight": weight, "factor": round(factor, 3), "danger_threshold": round(threshold, 3)}),
-            key=lambda x: x[0],
-        )
+        found = {"weight": weight, "factor": round(factor, 3), "danger_threshold": round(threshold, 3)}
+        best = max(best, (row["flat"], found), key=lambda scored: scored[0])
     weight, factor, threshold = best[1].values()
     for voice in voices:
         flat = join(voice.linear, voice.logits, columns, weight, factor)
