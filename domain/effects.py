@@ -45,7 +45,7 @@ class CancelRequest(Effect):
 
 @dataclass(frozen=True)
 class QueueForHuman(Effect):
-    """Put the talk in the coordinators' queue. `reason` is a code in data/texts/*/queue.yml."""
+    """Put the talk in the coordinators' queue. `reason` is a code in data/texts/*/console.yml (`reason.…`)."""
 
     kind: ClassVar[str] = "queue_for_human"
     reason: str
@@ -92,7 +92,7 @@ class EraseEverything(Effect):
 
 @dataclass(frozen=True)
 class ConsentGiven(Effect):
-    """`purpose` is a key of data/taxonomy/purposes.yml (e.g. `newsletter`)."""
+    """`purpose` is a short code such as `newsletter`."""
 
     kind: ClassVar[str] = "consent_given"
     purpose: str
@@ -128,7 +128,7 @@ def effect_to_json(effect: Effect) -> dict[str, Any]:
 
 
 def effect_from_json(data: dict[str, Any]) -> Effect:
-    """The other way. Raises BadData on a kind or a field nobody knows."""
+    """The other way. Raises BadData on a kind or a field nobody knows, or one that is missing."""
     values = dict(data)
     kind = values.pop("effect", None)
     cls = _KINDS.get(kind)
@@ -137,4 +137,7 @@ def effect_from_json(data: dict[str, Any]) -> Effect:
     known = {f.name for f in fields(cls)}
     if stray := set(values) - known:
         raise BadData(f"effect {kind}: unknown field {sorted(stray)[0]!r}")
-    return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+    try:
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+    except TypeError as error:  # a field without a default is missing
+        raise BadData(f"effect {kind}: {error}") from error

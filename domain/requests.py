@@ -52,7 +52,7 @@ class Request:
 
 @dataclass(frozen=True)
 class RequestEvent:
-    """One line of a request's history. `kind` is a key of data/texts/*/request_events.yml."""
+    """One line of a request's history. `kind` is a key of data/texts/*/requests.yml (`happened.…`)."""
 
     request_id: str
     at: datetime

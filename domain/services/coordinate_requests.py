@@ -9,12 +9,12 @@ from domain.services.coordinate import Desk
 
 
 def take(uow: UnitOfWork, desk: Desk, code: str) -> Request:
-    """First to take it owns it. Raises AlreadyTaken with the name of whoever does."""
+    """First to take it owns it. Raises AlreadyTaken with the name of whoever does, NotAllowed for a closed one."""
     with uow:
         request = _find(uow, code)
-        if request.owner_id == desk.who.id:
+        if request.state.open and request.owner_id == desk.who.id:
             return request
-        if request.owner_id is not None:
+        if request.state.open and request.owner_id is not None:
             raise AlreadyTaken(request.owner_name or "")
         return _save(uow, desk, take_request(request, desk.who.id, desk.who.name), "taken")
 

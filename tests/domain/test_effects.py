@@ -1,0 +1,57 @@
+"""Effects travel as JSON from the actions to the front door, and arrive as they were."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import effects
+from domain.effects import Effect, effect_from_json, effect_to_json
+from domain.errors import BadData
+
+WORDS = st.text(max_size=40)
+LISTS = st.lists(WORDS, max_size=4).map(tuple)
+MAYBE = st.none() | WORDS
+
+EFFECTS: dict[type[Effect], st.SearchStrategy[Any]] = {
+    effects.CreateRequest: st.builds(
+        effects.CreateRequest, WORDS, WORDS, WORDS, MAYBE, MAYBE, LISTS, MAYBE, MAYBE, LISTS
+    ),
+    effects.CancelRequest: st.builds(effects.CancelRequest, WORDS),
+    effects.QueueForHuman: st.builds(effects.QueueForHuman, WORDS, st.booleans()),
+    effects.RaiseAlarm: st.builds(effects.RaiseAlarm, WORDS),
+    effects.CodeTried: st.builds(effects.CodeTried),
+    effects.SetContact: st.builds(effects.SetContact, st.booleans()),
+    effects.SendExport: st.builds(effects.SendExport),
+    effects.EraseEverything: st.builds(effects.EraseEverything),
+    effects.ConsentGiven: st.builds(effects.ConsentGiven, WORDS),
+    effects.ConsentWithdrawn: st.builds(effects.ConsentWithdrawn, WORDS),
+    effects.OffersSuggested: st.builds(effects.OffersSuggested, MAYBE, LISTS, LISTS),
+}
+
+
+def test_every_effect_there_is_is_tried_here() -> None:
+    assert set(EFFECTS) == set(Effect.__subclasses__())
+
+
+@given(st.one_of(*EFFECTS.values()))
+def test_an_effect_comes_back_from_json_as_it_was(effect: Effect) -> None:
+    assert effect_from_json(json.loads(json.dumps(effect_to_json(effect)))) == effect
+
+
+@pytest.mark.parametrize("data", [
+    {}, {"effect": "burn_everything"}, {"effect": None}, {"effect": "cancel_request", "code": "x", "also": 1},
+])
+def test_what_nobody_knows_is_refused(data: dict[str, Any]) -> None:
+    with pytest.raises(BadData):
+        effect_from_json(data)
+
+
+@pytest.mark.parametrize("data", [{"effect": "cancel_request"}, {"effect": "create_request", "code": "ELG-27"}])
+def test_a_missing_field_is_refused_too(data: dict[str, Any]) -> None:
+    with pytest.raises(BadData):
+        effect_from_json(data)
