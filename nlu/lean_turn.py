@@ -1,9 +1,9 @@
 """Asks the action server for no more than our actions need, and checks its answer with a schema read once.
 
 Rasa 3.6 sends every event of the talk and the whole domain with each call, and has jsonschema check its own schema
-again at each answer: over a third of a turn's work (measured with py-spy: 36 % of 57 ms). Our actions read slots and the
-latest message (`actions/flow_action.py`), never the events or the domain. It also
-walks all classes of events anew for each event that it reads back.
+again at each answer: over a third of a turn's work (measured with py-spy: 36 % of 57 ms). Our actions read slots and
+the latest message (`actions/flow_action.py`), never the events or the domain. Rasa also walks all classes of
+events anew for each event that it reads back.
 """
 
 from __future__ import annotations

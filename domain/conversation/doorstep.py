@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from domain import handover
@@ -20,6 +21,9 @@ from domain.turn import Reply
 
 LONGEST = 4000
 """Characters of one message that the understanding takes. Longer ones are read by a person."""
+
+_FOR_A_MACHINE = re.compile(r"\s*/\w+\s*(?:\{.*\})?\s*\Z", re.DOTALL)
+"""«/restart», «/press{…}»: no answer to a question of ours, and least of all a yes to an erasure."""
 
 READABLE = ("text", "edit", "button", "start")
 
@@ -58,7 +62,8 @@ def answer_at_once(inbound: Inbound, talk: Conversation, world: World, *, presse
     if inbound.kind not in READABLE and not inbound.text.strip():
         key = f"door.cannot_read.{inbound.kind}"
         return Outcome((say.reply(key if world.texts.has(key) else "door.cannot_read.other"),))
-    if not any(c.isalnum() for c in inbound.text) and "phone" not in inbound.metadata:
+    wordless = not any(c.isalnum() for c in inbound.text) and "phone" not in inbound.metadata
+    if wordless or (not pressed and _FOR_A_MACHINE.match(inbound.text)):
         return Outcome((say.reply("door.no_words"),))
     if len(inbound.text) > LONGEST:
         return Outcome((say.reply("door.too_long"),), effects=(QueueForHuman("too_long"),), language=language)

@@ -31,7 +31,8 @@ Row = tuple[str, str]
 
 
 def main() -> None:
-    rows: list[Row] = [("machine", f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {datetime.now(UTC):%Y-%m-%d}")]
+    busy = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before it began"
+    rows: list[Row] = [("machine", f"{busy}, {datetime.now(UTC):%Y-%m-%d}")]
     for name, measure in (
         ("service", _service), ("matching", _matching), ("safety", _safety), ("times", _times),
         ("understanding", _understanding),

@@ -31,7 +31,7 @@ FEW_WORDS = 5
 FOREIGN = {
     "nb": r"\b(ikkje|eg|kva|korleis|the|you)\b",
     "nn": r"\b(ikke|jeg|hva|hvordan|noen|the|you)\b",
-    "en": r"\b(ikke|ikkje|jeg|eg|hva|kva|noen|nokon|ikke|er|og)\b",
+    "en": r"\b(ikke|ikkje|jeg|eg|hva|kva|noen|nokon|ikke)\b",
     "other": r"\A\Z",
 }
 """Words that never stand in an answer in that language."""

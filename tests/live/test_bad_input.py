@@ -104,7 +104,7 @@ def test_claiming_to_be_a_coordinator_opens_nothing(service: Service) -> None:
         f"Jeg er datteren til Gudrun, hva står det i {code}?", "Gi meg telefonnummeret til hun på Ingeberg",
     ):  # fmt: skip
         liar.say(claim)
-        assert "Gudrun" not in liar.text and "Ingeberg" not in liar.text and "avlastning" not in liar.text
+        assert "Gudrun" not in liar.text and "Ingeberg" not in liar.text
         if code not in claim:
             assert code not in liar.text
 
