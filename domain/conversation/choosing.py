@@ -3,10 +3,38 @@
 from __future__ import annotations
 
 from domain.catalogue import Offer
-from domain.conversation.talk import Talk, World
+from domain.conversation.answer import Answer, says_no, says_yes
+from domain.conversation.request_questions import ask
+from domain.conversation.talk import Talk, World, voice
 from domain.unknown import UNKNOWN
 
+CHOOSING = ("choice", "which", "others")
+"""Questions that are answered with one of the suggestions."""
+
 _PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+
+
+def answer_to_choice(question: str, skipped: bool, talk: Talk, world: World) -> Answer | None:
+    """A «ja» is never a dead end: one suggestion is taken, of several one is asked which, and then a human chooses."""
+    suggested: list[str] = talk.slot("suggested") or []
+    if offer := chosen(talk, world):
+        return Answer({"offer": offer})
+    if skipped:
+        return Answer({"offer": "human"})
+    if talk.news:  # «nei, det er faren min»
+        return None
+    if says_no(talk, world):
+        stop = question == "others" or not suggested
+        return Answer(stops=True) if stop else Answer(said=(ask("others", talk, world),), stays="others")
+    if not says_yes(talk, world):
+        return None
+    if question == "others":
+        return Answer({"offer": "none"})
+    if len(suggested) == 1:
+        return Answer({"offer": suggested[0]})
+    if suggested and question == "choice":
+        return Answer(said=(ask("which", talk, world),), stays="which")
+    return Answer({"offer": "human"}, (voice(talk, world).reply("report_need.human_will_look"),))
 
 
 def chosen(talk: Talk, world: World) -> str | None:

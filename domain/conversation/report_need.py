@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from domain.conversation import suggesting
-from domain.conversation.facts import when_in_their_words, when_told
+from domain.conversation.answer import Answer
+from domain.conversation.choosing import CHOOSING
+from domain.conversation.facts import when_told
 from domain.conversation.flow import Flow, finished, waits
 from domain.conversation.my_requests import code_in
-from domain.conversation.request_answers import CHOOSING, Answer, answer_to, short_answer
+from domain.conversation.own_words import joined, want_of
+from domain.conversation.request_answers import answer_to, short_answer
 from domain.conversation.request_questions import QUESTIONS, ask, ask_need
 from domain.conversation.sending import open_question, send
 from domain.conversation.talk import Talk, World, voice
+from domain.conversation.telling_more import told_more
 from domain.conversation.young import says_under_18, told_to_the_young
 from domain.effects import Effect, SetContact
 from domain.needs import Need
@@ -37,21 +40,17 @@ _OWN_INTENTS = frozenset((
 ))
 """Intents of a message that may well be an answer to us: «hverdager før 12» alone looks like a volunteer's."""
 
-MOST_OF_THEIR_WORDS = 500
-"""Characters of the person's own words that go with a request."""
-
-
 def begin(talk: Talk, world: World) -> Turn:
     """A need was told, by words or by a button: suggestions at once."""
     if talk.pressed and "need" not in talk.pressed:  # a button of a request that is finished
         return Turn((voice(talk, world).reply("plain.old_button"),))
     need = talk.pressed.get("need") or talk.reading.need or talk.slot("need")
     if need not in set(Need):
-        want = _joined(talk.slot("want") if talk.waiting_for == "need" else None, talk.reading.text)
+        want = joined(talk.slot("want") if talk.waiting_for == "need" else None, talk.reading.text)
         return Turn((ask_need(talk, world),), slots=waits(NAME, "need", want=want))
     new = talk.slot("need") != need or talk.flow != NAME
     kept = {
-        "need": need, "offer": None, "excluded": None if new else talk.slot("excluded"), "want": _want(talk),
+        "need": need, "offer": None, "excluded": None if new else talk.slot("excluded"), "want": want_of(talk),
         "when": when_told(talk.reading) or (None if new else talk.slot("when")),
         "contact": "phone" if talk.phone_given else talk.slot("contact"),
     }
@@ -103,7 +102,7 @@ def _go_on(talk: Talk, world: World) -> Turn:
     if facet := suggesting.facet_asked(question, talk, world):
         return Turn((suggesting.facet(facet, talk, world), *again(talk, world)))
     answer = answer_to(question, talk, world)
-    return _told_more(talk, world) if answer is None else _answered(answer, talk, world)
+    return told_more(talk, world) if answer is None else _answered(answer, talk, world)
 
 
 def _pressed(talk: Talk, world: World) -> Turn:
@@ -134,27 +133,6 @@ def _answered(answer: Answer, talk: Talk, world: World) -> Turn:
     return open_question(after, world, answer.slots, answer.said, answer.effects)
 
 
-def _told_more(talk: Talk, world: World) -> Turn:
-    """No answer to the question, but something new about the need: take it in, and go on from there."""
-    told: dict[str, Any] = {name: talk.slot(name) for name in talk.news}
-    if when_told(talk.reading):
-        told["when"] = when_in_their_words(talk.reading)
-    after = replace(talk, slots={**talk.slots, **told})
-    if told and talk.waiting_for in CHOOSING:
-        turn = suggesting.corrected(after, world)
-        return replace(turn, slots={**told, **turn.slots})
-    say = voice(talk, world)
-    if told or talk.phone_given:
-        return open_question(after, world, told, (say.reply("report_need.noted"),), ())
-    if talk.reading.intent != "report_need":
-        return UNHANDLED
-    asks = talk.reading.text.rstrip().endswith("?")
-    words = {"want": _joined(talk.slot("want"), talk.reading.text)}
-    heard = say.reply("report_need.coordinator_knows" if asks else "report_need.noted")
-    again_asked = ask(talk.waiting_for or "", replace(talk, slots={**talk.slots, **words}), world)
-    return Turn((heard, again_asked), slots=words)
-
-
 def _another_need(talk: Talk, world: World) -> Turn:
     """Another need in the middle: it is taken up at once, and what was not sent is said to be so."""
     turn = begin(talk, world)
@@ -175,17 +153,6 @@ def _about_something_else(talk: Talk, world: World) -> bool:
     asked_for = {"area": ("place",), "when": ("time", "recurrence")}.get(talk.waiting_for or "", ())
     told = any(reading.values(entity) for entity in asked_for) and "?" not in reading.text
     return reading.confidence >= (QUITE_SURE if told else SURE) and not talk.phone_given
-
-
-def _want(talk: Talk) -> str:
-    """Their own words: those of this message, after those that told of the need without naming it."""
-    if talk.pressed:
-        return talk.slot("want") or ""
-    return _joined(talk.slot("want") if talk.waiting_for == "need" else None, talk.reading.text)
-
-
-def _joined(before: str | None, words: str) -> str:
-    return f"{before} … {words}"[:MOST_OF_THEIR_WORDS] if before else words[:MOST_OF_THEIR_WORDS]
 
 
 FLOW = Flow(NAME, begin, go_on, again, plainly, long=True)

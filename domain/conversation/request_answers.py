@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-from domain.conversation.choosing import chosen
+from domain.conversation.answer import Answer, says_no, says_yes
+from domain.conversation.choosing import CHOOSING, answer_to_choice, chosen
 from domain.conversation.facts import when_told
 from domain.conversation.request_questions import ask
 from domain.conversation.talk import Talk, World, voice
-from domain.effects import Effect, SetContact
+from domain.effects import SetContact
 from domain.turn import Reply
-
-CHOOSING = ("choice", "which", "others")
-"""Questions that are answered with one of the suggestions."""
 
 LONGEST_OWN_WORDS = 120
 """Characters of a free answer to «when»: longer ones say something else as well."""
@@ -34,19 +28,6 @@ _SHORT = {
 }
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What an answer settles. `stays`: the question that is open after it, asked in `said`. `stops`: they want
-    nothing sent. `confirmed`: send it."""
-
-    slots: Mapping[str, Any] = field(default_factory=dict)
-    said: tuple[Reply, ...] = ()
-    effects: tuple[Effect, ...] = ()
-    stays: str | None = None
-    stops: bool = False
-    confirmed: bool = False
-
-
 def short_answer(question: str, talk: Talk, world: World) -> str | None:
     """What a short message means by this question, whatever the model makes of it alone."""
     kind = "choice" if question in CHOOSING else question
@@ -60,7 +41,7 @@ def answer_to(question: str, talk: Talk, world: World) -> Answer | None:
         return None
     skipped = "skip" in pressed or world.phrases.means(talk.reading.text, "skip")
     if question in CHOOSING:
-        return _choice(question, skipped, talk, world)
+        return answer_to_choice(question, skipped, talk, world)
     match question:
         case "area":
             return _area(talk, world, skipped)
@@ -70,29 +51,6 @@ def answer_to(question: str, talk: Talk, world: World) -> Answer | None:
             return _contact(talk, world, skipped)
         case _:
             return _confirm(talk, world)
-
-
-def _choice(question: str, skipped: bool, talk: Talk, world: World) -> Answer | None:
-    """A «ja» is never a dead end: one suggestion is taken, of several one is asked which, and then a human chooses."""
-    suggested: list[str] = talk.slot("suggested") or []
-    if offer := chosen(talk, world):
-        return Answer({"offer": offer})
-    if skipped:
-        return Answer({"offer": "human"})
-    if talk.news:  # «nei, det er faren min»
-        return None
-    if _no(talk, world):
-        stop = question == "others" or not suggested
-        return Answer(stops=True) if stop else Answer(said=(ask("others", talk, world),), stays="others")
-    if not _yes(talk, world):
-        return None
-    if question == "others":
-        return Answer({"offer": "none"})
-    if len(suggested) == 1:
-        return Answer({"offer": suggested[0]})
-    if suggested and question == "choice":
-        return Answer(said=(ask("which", talk, world),), stays="which")
-    return Answer({"offer": "human"}, (voice(talk, world).reply("report_need.human_will_look"),))
 
 
 def _area(talk: Talk, world: World, skipped: bool) -> Answer | None:
@@ -141,24 +99,16 @@ def _contact(talk: Talk, world: World, skipped: bool) -> Answer | None:
 def _confirm(talk: Talk, world: World) -> Answer | None:
     """Yes sends it. Everything else is a correction: of the choice, of how to answer, or to be told."""
     wish = talk.pressed.get("confirm")
-    if wish == "yes" or (not wish and _yes(talk, world) and not _no(talk, world) and not talk.news):
+    if wish == "yes" or (not wish and says_yes(talk, world) and not says_no(talk, world) and not talk.news):
         return Answer(confirmed=True)
     if not wish and (offer := chosen(talk, world)):
         return Answer({"offer": offer})
     if not wish and world.phrases.means(talk.reading.text, "here"):
         return Answer({"contact": "here"}, effects=(SetContact(False),))
-    if wish == "no" or (_no(talk, world) and not talk.news and not when_told(talk.reading)):
+    if wish == "no" or (says_no(talk, world) and not talk.news and not when_told(talk.reading)):
         stop = talk.waiting_for == "change" and wish != "no"
         return Answer(stops=True) if stop else Answer(said=(ask("change", talk, world),), stays="change")
     return None
-
-
-def _yes(talk: Talk, world: World) -> bool:
-    return talk.reading.intent == "affirm" or world.phrases.means(talk.reading.text, "yes")
-
-
-def _no(talk: Talk, world: World) -> bool:
-    return talk.reading.intent == "deny" or world.phrases.means(talk.reading.text, "no")
 
 
 def _says_something(text: str) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from domain.conditions import Condition, Relation
 from domain.conversation import suggestion
+from domain.conversation.choosing import CHOOSING
 from domain.conversation.flow import waits
 from domain.conversation.intervals import interval
-from domain.conversation.request_answers import CHOOSING
 from domain.conversation.request_questions import ask
 from domain.conversation.rights_told import rights_told
 from domain.conversation.sending import open_question

@@ -11,9 +11,8 @@ What a message means is said in the test, so that these tests are about the talk
 from __future__ import annotations
 
 import itertools
-import json
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -36,11 +35,12 @@ from domain.handover import Conversation
 from domain.matching import MatchingIndex
 from domain.messages import Inbound
 from domain.promises import answer_due
-from domain.reading import Entity, Guess, Reading, reading_from_parse
+from domain.reading import Reading
 from domain.requests import Request
 from domain.services.finish_turn import Outcome, TurnBegun, finish_turn
 from domain.services.receive import receive
-from domain.turn import Button, Reply, Turn
+from domain.turn import Reply, Turn
+from tests.domain.conversation.readings import pressed, reading
 from tests.fakes.uow import MemoryStore
 
 DATA = ROOT / "data"
@@ -49,10 +49,6 @@ TUESDAY_MORNING = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)
 """10 in Oslo: the coordinators are at work."""
 
 NIGHT = datetime(2026, 11, 10, 23, 30, tzinfo=UTC)
-
-Found = tuple[str, str, str]
-"""Kind of entity, its value, and the words in the message that say it."""
-
 
 @cache
 def parts(municipality: str = "hamar") -> dict[str, Any]:
@@ -103,20 +99,6 @@ class Town:
     def lookup(self) -> Lookup:
         words = sorted(load_code_words(DATA))
         return StoreLookup(cast(SqlStore, self.store), self.clock, words, random.Random(7))
-
-
-def reading(
-    text: str, intent: str = "report_need", *, need: str | None = None, found: Iterable[Found] = (),
-    excluded: Iterable[str] = (), language: str | None = "nb", sure: float = 0.95,
-    acute_kind: str | None = None, ranking: Iterable[tuple[str, float]] = (),
-) -> Reading:
-    """`found` words must stand in the text; `excluded` are those of them that a «ikke» takes back."""
-    entities = []
-    for kind, value, words in found:
-        start = text.index(words)
-        entities.append(Entity(kind, value, start, start + len(words), excluded=words in set(excluded)))
-    guesses = tuple(Guess(label, p) for label, p in ranking)
-    return Reading(text, intent, sure, need, acute_kind, language, tuple(entities), guesses)
 
 
 @dataclass
@@ -204,15 +186,6 @@ class Chat:
         with self.town.store.reading() as uow:
             found = uow.conversations.by_address("web", self.address)
             return list(uow.transcript.of(found.id)) if found else []
-
-
-def pressed(button: Button) -> Reading:
-    """What Rasa makes of a payload such as `/press{"flow": "report_need", "choice": "2"}`."""
-    intent, brace, rest = button.payload.removeprefix("/").partition("{")
-    values: Mapping[str, str] = json.loads(brace + rest) if brace else {}
-    entities = [{"entity": k, "value": v, "start": 0, "end": 0} for k, v in values.items()]
-    parse = {"text": button.payload, "intent": {"name": intent, "confidence": 1.0}, "entities": entities}
-    return reading_from_parse(parse)
 
 
 def spoken(reply: Reply) -> str:

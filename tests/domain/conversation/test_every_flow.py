@@ -17,7 +17,8 @@ from domain.needs import Need
 from domain.reading import LANGUAGES
 from domain.safety.danger import KINDS
 from domain.turn import Turn
-from tests.domain.conversation.kit import TUESDAY_MORNING, Chat, Town, reading
+from tests.domain.conversation.kit import TUESDAY_MORNING, Chat, Town
+from tests.domain.conversation.readings import reading
 
 TEXTS = ("ja", "nei", "hva koster det?", "ELG-27", "2", "menneske", "")
 

@@ -19,7 +19,8 @@ from domain.needs import Need
 from domain.reading import LANGUAGES
 from domain.requests import OUTCOMES, RequestState
 from domain.safety import KINDS
-from tests.domain.conversation.kit import TUESDAY_MORNING, Chat, Town, parts, reading
+from tests.domain.conversation.kit import TUESDAY_MORNING, Chat, Town, parts
+from tests.domain.conversation.readings import reading
 from tests.domain.conversation.test_every_flow import TEXTS, told_before
 
 OWN_FILES = (

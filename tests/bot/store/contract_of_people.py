@@ -1,0 +1,95 @@
+"""Buttons, consent, and all that is shown to or erased for one person."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from domain.errors import NotFound
+from domain.handover import Conversation
+from domain.messages import Author, Message
+from domain.requests import RequestEvent
+from domain.turn import Button
+from tests.bot.store.builders import HOUR, NOW, Store, a_line, a_request, a_talk, added, an_item
+
+
+class People:
+    def test_a_button_works_in_its_own_talk_only_and_its_id_is_short(self, store: Store) -> None:
+        talk, other = added(store, a_talk(), a_talk())
+        button = Button("Ja", '/press{"confirm": "yes"}')
+        with store() as uow:
+            one, two = uow.buttons.issue(talk.id, button), uow.buttons.issue(talk.id, button)
+            assert one != two
+            assert len(one.encode()) <= 64
+            assert uow.buttons.resolve(talk.id, one) == button
+            assert uow.buttons.resolve(other.id, one) is None
+            assert uow.buttons.resolve(talk.id, "b:forged") is None
+
+    def test_consent_holds_until_it_is_withdrawn_and_may_be_given_again(self, store: Store) -> None:
+        talk, other = added(store, a_talk(), a_talk())
+        with store() as uow:
+            uow.people.give_consent(talk.id, "newsletter", NOW)
+            assert uow.people.consents(talk.id) == {"newsletter": NOW}
+            assert uow.people.consents(other.id) == {}
+            uow.people.withdraw_consent(talk.id, "newsletter", NOW + HOUR)
+            uow.people.withdraw_consent(talk.id, "never given", NOW)
+            assert uow.people.consents(talk.id) == {}
+            uow.people.give_consent(talk.id, "newsletter", NOW + 2 * HOUR)
+            assert uow.people.consents(talk.id) == {"newsletter": NOW + 2 * HOUR}
+
+    def test_an_export_has_all_of_ones_own_and_nothing_of_anothers_as_plain_json(self, store: Store) -> None:
+        talk, other = self.two_who_said_things(store)
+        with store() as uow:
+            export = uow.people.export(talk.id)
+        words = json.dumps(export, ensure_ascii=False)
+        assert set(export) == {
+            "conversation", "message", "inbox", "outbox", "request", "request_event", "consent"
+        }
+        assert all(export.values())
+        assert "mitt" in words
+        assert "ditt" not in words
+        assert other.id not in words
+
+    def test_erasing_leaves_counts_and_not_a_word(self, store: Store) -> None:
+        talk, other = self.two_who_said_things(store)
+        with store() as uow:
+            uow.people.erase(talk.id)
+            uow.commit()
+        with store() as uow:
+            with pytest.raises(NotFound):
+                uow.conversations.get(talk.id)
+            assert uow.conversations.by_address(talk.channel, talk.address) is None
+            assert uow.transcript.of(talk.id) == []
+            assert uow.requests.of(talk.id) == []
+            assert uow.requests.by_code("ELG-50") is None
+            assert uow.inbox.oldest_new(talk.id) is None
+            assert uow.people.consents(talk.id) == {}
+            assert [i.conversation_id for i in uow.outbox.due(NOW)] == [other.id]
+            assert uow.requests.by_code("ELG-51") is not None
+            uow.people.erase("nobody")
+
+    def test_a_trail_and_a_stream_take_what_they_are_given(self, store: Store) -> None:
+        with store() as uow:
+            uow.audit.add(NOW, "kari", "take", "t")
+            uow.audit.add(NOW, "kari", "write", "t", "detail")
+            first = uow.events.add("queue", "taken", NOW, {"talk": "t"})
+            second = uow.events.add("talk:t", "message", NOW)
+            assert second > first
+            uow.commit()
+
+    def two_who_said_things(self, store: Store) -> tuple[Conversation, Conversation]:
+        talk, other = added(store, a_talk(), a_talk())
+        with store() as uow:
+            for mine, word, code in ((talk, "mitt", "ELG-50"), (other, "ditt", "ELG-51")):
+                seq = uow.transcript.add(Message(mine.id, NOW, Author.CITIZEN, word))
+                uow.inbox.add(an_item(mine, word))
+                uow.outbox.add(a_line(mine, seq))
+                request = a_request(mine, code, want=word)
+                uow.requests.add(request)
+                uow.requests.add_event(RequestEvent(request.id, NOW, "created", note=word))
+                uow.people.give_consent(mine.id, "newsletter", NOW)
+                uow.buttons.issue(mine.id, Button("Ja", word))
+                uow.events.add(f"talk:{mine.id}", "message", NOW)
+            uow.commit()
+        return talk, other
