@@ -93,12 +93,13 @@ class Jobs:
         return forgotten
 
     async def trim(self) -> None:
-        """Drops old events and dead letters, and sessions of the console that have run out."""
+        """Drops old events, audit rows and dead letters, and sessions of the console that have run out."""
         edge, now = self._edge, self._edge.clock.now()
 
         def drop() -> None:
             with edge.store() as uow:
                 uow.events.drop_before(now - self._retention.events)
+                uow.audit.drop_before(now - self._retention.audit)
                 uow.dead_letters.drop_before(now - self._retention.dead_letters)
                 uow.connection.execute(sa.delete(console_session).where(console_session.c.expires_at < now))
                 uow.commit()

@@ -18,6 +18,7 @@ class Retention:
 
     retention_days: int
     events_days: int
+    audit_days: int
     dead_letters_days: int
 
     @property
@@ -27,6 +28,10 @@ class Retention:
     @property
     def events(self) -> timedelta:
         return timedelta(days=self.events_days)
+
+    @property
+    def audit(self) -> timedelta:
+        return timedelta(days=self.audit_days)
 
     @property
     def dead_letters(self) -> timedelta:

@@ -39,6 +39,9 @@ class SqlAudit:
         query = sa.select(audit.c.object_id).where(waiting).order_by(audit.c.id)
         return list(self._db.scalars(query.limit(limit)))
 
+    def drop_before(self, moment: datetime) -> int:
+        return self._db.execute(audit.delete().where(audit.c.at < moment)).rowcount
+
 
 class SqlEvents:
     """Ids rise within a database; a reader that names an unknown id must load the page anew."""

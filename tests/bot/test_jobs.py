@@ -49,7 +49,7 @@ class Desk:
         edge: Any = SimpleNamespace(
             store=store, front_door=door, world=SimpleNamespace(texts=TEXTS), signals=Signals(), clock=clock, ids=IDS
         )
-        self.jobs = Jobs(edge, Retention(retention_days=180, events_days=7, dead_letters_days=30))
+        self.jobs = Jobs(edge, Retention(retention_days=180, events_days=7, audit_days=730, dead_letters_days=30))
 
     async def _sweep(self) -> None:
         self.swept += 1
@@ -152,6 +152,8 @@ def test_old_events_letters_and_sessions_are_dropped(desk: Desk) -> None:
             then = NOW - timedelta(days=age)
             uow.events.add("queue", "x", then)
             uow.dead_letters.add(then, "telegram", "1", "7", "KeyError")
+        for age in (729, 731):
+            uow.audit.add(NOW - timedelta(days=age), "kari", "took", "t")
         uow.connection.execute(sa.text(
             "INSERT INTO account (id, email, name, password_hash, created_at) VALUES ('a', 'a', 'a', 'x', :at)"
         ), {"at": NOW.replace(tzinfo=None)})
@@ -165,6 +167,7 @@ def test_old_events_letters_and_sessions_are_dropped(desk: Desk) -> None:
     asyncio.run(desk.jobs.trim())
     assert desk.rows("SELECT count(*) FROM event") == [(1,)]
     assert desk.rows("SELECT count(*) FROM dead_letter") == [(2,)]
+    assert desk.rows("SELECT count(*) FROM audit WHERE action = 'took'") == [(1,)]
     assert desk.rows("SELECT token_hash FROM console_session") == [("live",)]
 
 
