@@ -25,6 +25,10 @@ FEW_WORDS = 3
 """So short a message tells little of its language («den fyrste», «ja takk»), so the talk's holds."""
 
 
+SHORT_LINE = 6
+"""Words up to which the model often takes one written Norwegian for the other («er du ein robot?»)."""
+
+
 class FlowAction(Action):
     """`action_<flow>`. A pressed button may name another flow than the intent `press` it comes as."""
 
@@ -37,7 +41,7 @@ class FlowAction(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        talk = talk_from(tracker)
+        talk = talk_from(tracker, self._world)
         asked = FLOWS.get(talk.pressed.get("flow", ""), self._flow)
         turn = await asyncio.to_thread(take_turn, asked, FLOWS, talk, self._world)
         hand_over(turn, talk, dispatcher, self._world)
@@ -46,12 +50,12 @@ class FlowAction(Action):
         return [SlotSet(name, value) for name, value in slots.items()]
 
 
-def talk_from(tracker: Tracker) -> Talk:
+def talk_from(tracker: Tracker, world: World) -> Talk:
     metadata, reading = _metadata(tracker), reading_from_parse(tracker.latest_message)
     slots = dict(tracker.slots) if _same_epoch(tracker) else {}
     return Talk(
         conversation_id=tracker.sender_id, reading=reading, now=datetime.fromisoformat(metadata["now"]),
-        language=_language(reading, metadata.get("language")), slots=slots, flow=slots.get("flow"),
+        language=_language(reading, metadata.get("language"), world), slots=slots, flow=slots.get("flow"),
         waiting_for=slots.get("waiting_for"), phone_given=bool(metadata.get("phone_given")),
     )
 
@@ -74,13 +78,19 @@ def hand_over(turn: Turn, talk: Talk, dispatcher: CollectingDispatcher, world: W
     dispatcher.utter_message(json_message=custom)
 
 
-def _language(reading: Reading, of_the_talk: str | None) -> str:
+def _language(reading: Reading, of_the_talk: str | None, world: World) -> str:
     """The message's own; in a few words, the talk's; Bokmål when nothing is known; English for any other."""
-    if _few_words(reading):
+    if _few_words(reading) or _too_little_to_change(reading, of_the_talk, world):
         own = reading.language if reading.language in LANGUAGES else LANGUAGES[0]
         return of_the_talk if of_the_talk in LANGUAGES else own
     language = reading.language or of_the_talk or LANGUAGES[0]
     return language if language in LANGUAGES else "en"
+
+
+def _too_little_to_change(reading: Reading, of_the_talk: str | None, world: World) -> bool:
+    """A short line between Bokmål and Nynorsk changes the talk's language only by a word that is the other's alone."""
+    short = len(reading.text.split()) <= SHORT_LINE and {reading.language, of_the_talk} == {"nb", "nn"}
+    return short and world.language_markers.guess(reading.text) != reading.language
 
 
 def _few_words(reading: Reading) -> bool:

@@ -33,10 +33,19 @@ def volunteer_more(talk: Talk, world: World) -> Turn:
     if says_under_18(talk.reading.text, world):
         young = volunteer(talk, world)
         return Turn(young.replies, _phone(talk), waits("become_volunteer", "about"))
-    if talk.pressed or (talk.reading.intent not in _MORE and not talk.phone_given):
+    if talk.pressed or not (_tells_more(talk, world) or talk.phone_given):
         return UNHANDLED
     noted = voice(talk, world).reply("plain.volunteer_noted")
     return Turn((noted,), _phone(talk), waits("become_volunteer", "about"))
+
+
+def _tells_more(talk: Talk, world: World) -> bool:
+    """Also «jeg liker å gå tur», which by itself may ask for somebody to walk with; not who names another's need."""
+    reading = talk.reading
+    if reading.intent != "report_need":
+        return reading.intent in _MORE
+    others = set(reading.values("relation")) - {"self"}
+    return not others and "?" not in reading.text and not world.phrases.holds(reading.text, "asks_for_help")
 
 
 def staff_task(talk: Talk, world: World) -> Turn:

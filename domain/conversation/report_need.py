@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from domain.conversation import suggesting
 from domain.conversation.answer import Answer
-from domain.conversation.choosing import CHOOSING
+from domain.conversation.choosing import CHOOSING, chosen
 from domain.conversation.facts import when_told
 from domain.conversation.flow import Flow, finished, waits
 from domain.conversation.my_requests import code_in
@@ -31,8 +31,18 @@ NAME = "report_need"
 SURE = 0.6
 """A message this surely about something else is an interruption, not an answer (calibrated confidence)."""
 
+_CORRECTIONS = ("place", "time", "recurrence", "relation", "condition")
+
+_ASKED_FOR = {
+    "area": ("place",), "when": ("time", "recurrence"), "confirm": _CORRECTIONS, "change": _CORRECTIONS,
+}
+"""What a message may hold that was just asked for."""
+
 QUITE_SURE = 0.9
 """The same, when the message holds what was asked for: «på torsdag» alone may look like a volunteer's answer."""
+
+MOST_WORDS_OF_A_NAME = 6
+"""Words of a message that just names one of the suggestions: «vi prøver Røde Kors»."""
 
 _OWN_INTENTS = frozenset((
     "report_need", "affirm", "deny", "press", "request_cancel", "out_of_scope", "greet", "thank",
@@ -73,9 +83,12 @@ def go_on(talk: Talk, world: World) -> Turn:
 
 
 def plainly(talk: Talk, world: World) -> bool:
-    """A short answer word for word, a place alone, or a number to ring: whatever the model makes of it."""
+    """A short answer word for word, a name that we suggested, a place alone, or a number to ring: whatever the
+    model makes of it."""
     question, text = talk.waiting_for or "", talk.reading.text
     if talk.pressed or short_answer(question, talk, world):
+        return True
+    if question in CHOOSING and len(text.split()) <= MOST_WORDS_OF_A_NAME and chosen(talk, world):
         return True
     return world.areas.find(text) is not None or (question in ("contact", "number") and talk.phone_given)
 
@@ -150,7 +163,7 @@ def _about_something_else(talk: Talk, world: World) -> bool:
         return True
     if reading.intent in _OWN_INTENTS or reading.unsure:
         return False
-    asked_for = {"area": ("place",), "when": ("time", "recurrence")}.get(talk.waiting_for or "", ())
+    asked_for = _ASKED_FOR.get(talk.waiting_for or "", ())
     told = any(reading.values(entity) for entity in asked_for) and "?" not in reading.text
     return reading.confidence >= (QUITE_SURE if told else SURE) and not talk.phone_given
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from domain.matching import Match
 from domain.offer_kinds import AccessKind, PriceKind
 from domain.spoken_time import OSLO
 from domain.unknown import UNKNOWN, Maybe
+
+_ADDRESS = re.compile(r"https?://[^\s;,)]+")
 
 SAID_BY_FIELDS = frozenset({
     Code.FRESHNESS_CONFIRMED, Code.FRESHNESS_OLD, Code.FRESHNESS_UNCONFIRMED, Code.CONTACT_UNKNOWN,
@@ -121,7 +124,9 @@ def _words(text: Maybe[LocalText], voice: Voice) -> str:
 
 
 def _site(found: str) -> str:
-    """The site of an address; a title as it is."""
+    """The site of an address, also of one that stands in other words; a title as it is."""
+    if inside := _ADDRESS.search(found):
+        found = inside.group()
     host = urlsplit(found if "://" in found else f"https://{found}").hostname or ""
     return host.removeprefix("www.") if "." in host and " " not in found else found
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from domain.conditions import Relation
 from domain.conversation.talk import Voice, World
+from domain.needs import CAREGIVER_NEEDS
 from domain.spoken_time import SpokenTime
 
 
@@ -40,7 +42,8 @@ def when_in_words(slots: Mapping[str, Any], voice: Voice, now: datetime) -> str:
 def _for_whom(slots: Mapping[str, Any], voice: Voice) -> str:
     named = [voice(f"understood.condition.{c}") for c in slots.get("conditions") or ()]
     conditions = SpokenTime(voice.texts, voice.language).listed(named)
-    person = whom(slots, voice)
+    about_others = slots.get("relation") != Relation.SELF or slots["need"] not in CAREGIVER_NEEDS
+    person = whom(slots, voice) if about_others else ""  # a rest is for who writes; it need not be said
     if person and conditions:
         person = voice("understood.beside", whom=person, conditions=conditions)
     return voice("understood.for", whom=person) if person else conditions

@@ -141,3 +141,11 @@ def test_a_human_is_one_step_away_from_every_question() -> None:
     for question in ASKED:
         for words in ("menneske", "jeg vil snakke med en koordinator", "koordinator"):
             assert QueueForHuman("asked") in at(question).say(words, "talk_to_human").effects
+
+
+def test_one_that_is_named_is_chosen_however_it_is_read() -> None:
+    chat = at("choice")
+    suggested = [chat.town.world.catalogue.get(i) for i in chat.slots["suggested"]]
+    named = next(o for o in suggested if o is not None and "Røde Kors" in o.name)
+    chat.say("Røde Kors", "offer_update", found=[("organisation", "Røde Kors", "Røde Kors")])
+    assert chat.slots["offer"] == named.id

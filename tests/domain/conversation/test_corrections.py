@@ -109,3 +109,10 @@ def test_i_need_is_still_for_whom_it_was_told_to_be_for() -> None:
     chat = Chat().say("det gjelder mamma", "nlu_fallback", found=[("relation", "mother", "mamma")])
     chat.say("jeg trenger avlastning", need="respite", found=[("relation", "self", "jeg")])
     assert "for mammaen din" in chat.heard[0].text
+
+
+def test_another_time_at_the_summary_is_a_correction_however_it_is_read() -> None:
+    sunday = [("recurrence", "FREQ=WEEKLY;BYDAY=SU", "søndager")]
+    chat = respite().press("1.").press("Hopp over").press("Svar meg her").say("nei", "deny")
+    chat.say("heller søndager", "ask_activities", sure=0.8, found=sunday)
+    assert "Når: søndager." in chat.text

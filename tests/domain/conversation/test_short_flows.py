@@ -119,9 +119,16 @@ def test_a_volunteer_may_go_on_telling() -> None:
     assert chat.effects == [QueueForHuman("volunteer")]
     chat.say("jeg liker å gå tur", "out_of_scope")
     assert "får koordinatoren med seg" in chat.text
+    chat.say("jeg liker å lese høyt", need="visiting_friend")
+    assert "får koordinatoren med seg" in chat.text
     assert SetContact(True) in chat.say("nummeret er 91234567", "out_of_scope").effects
     assert "116 111" in chat.say("jeg er 16 år", "out_of_scope").text
     assert "Dette vet jeg om" in chat.say("hva skjer i Hamar?", "ask_activities").text
+
+
+def test_a_volunteer_may_need_something_too() -> None:
+    chat = Chat().say("jeg vil bli frivillig", "become_volunteer")
+    assert "Slik har jeg forstått deg" in chat.say("men jeg trenger selv skyss", need="transport").text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -157,3 +157,9 @@ def test_who_lends_equipment_for_a_while_and_who_for_good_is_said() -> None:
     chat = Chat().say("hvor kan jeg låne rullator?", need="assistive_device")
     assert "Hamar kommune som låner ut" in chat.text
     assert "NAV" in chat.text
+
+
+def test_a_rest_is_not_said_to_be_for_oneself() -> None:
+    me = [("relation", "self", "jeg")]
+    assert "deg selv" not in Chat().say("jeg er så sliten", need="respite", found=me).heard[0].text
+    assert "for deg selv" in Chat().say("jeg vil ha besøk", need="visiting_friend", found=me).heard[0].text
