@@ -58,8 +58,6 @@ def _ask_choice(talk: Talk, say: Voice, world: World) -> Reply:
     text = say(keys.get(len(buttons), "report_need.ask_choice"))
     if buttons:
         buttons.append(button(say("report_need.button_none"), "choice", "none"))
-        if talk.slot("area") is None:
-            text = f"{text}\n{say('report_need.hint_area')}"
     return Reply(text, (*buttons, _human(say)))
 
 

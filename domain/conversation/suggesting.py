@@ -106,6 +106,8 @@ def _shown(opening: str, matches: Sequence[Match], talk: Talk, world: World) -> 
     shown = [Reply(suggestion.describe(m, n, say, world, talk.now)) for n, m in enumerate(matches, 1)]
     rights = rights_told(Need(talk.slot("need")), talk, say, world)
     question = ask("choice", replace(talk, slots={**talk.slots, "suggested": ids}), world)
+    if matches and talk.slot("area") is None:
+        question = replace(question, text=f"{question.text}\n{say('report_need.hint_area')}")
     reasons = tuple(f"{m.offer.id}:{r.code}" for m in matches for r in m.reasons)
     effect = OffersSuggested(talk.slot("need"), tuple(ids), reasons)
     found = shown or [say.reply("report_need.nothing_found")]

@@ -163,3 +163,12 @@ def test_a_rest_is_not_said_to_be_for_oneself() -> None:
     me = [("relation", "self", "jeg")]
     assert "deg selv" not in Chat().say("jeg er så sliten", need="respite", found=me).heard[0].text
     assert "for deg selv" in Chat().say("jeg vil ha besøk", need="visiting_friend", found=me).heard[0].text
+
+
+def test_where_it_is_would_help_and_that_is_said_once_and_only_while_it_is_unknown() -> None:
+    hint = "Skriv gjerne hvor i kommunen det gjelder"
+    chat = Chat().say("trenger besøksvenn", need="visiting_friend")
+    assert hint in chat.text
+    assert hint not in chat.say("er du en robot?", "bot_challenge").text
+    there = [("place", "Vang", "Vang")]
+    assert hint not in Chat().say("trenger besøksvenn i Vang", need="visiting_friend", found=there).text
