@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from domain.effects import Effect, effect_from_json
+from domain.errors import BadData
 from domain.turn import Button, Reply
 
 logger = logging.getLogger(__name__)
@@ -43,7 +44,10 @@ class RasaClient:
         """Raises RasaFailed."""
         body = {"sender": sender, "message": message, "metadata": dict(metadata), "command": command}
         data = await self._call("POST", self._url(sender) + "/turn", body)
-        return _answer(data)
+        try:
+            return _answer(data)
+        except (BadData, KeyError) as error:
+            raise RasaFailed(f"an answer that cannot be read: {type(error).__name__}") from error
 
     async def parse(self, text: str, now: str) -> Mapping[str, Any]:
         return await self._call("POST", self._url(text) + "/parse", {"text": text, "now": now})
