@@ -10,7 +10,7 @@ from nlu.encoder.utterances import read_utterances
 
 @pytest.fixture(scope="module")
 def model() -> LanguageModel:
-    messages = [m for m in read_utterances() if m.language][::2]
+    messages = [m for m in read_utterances() if m.language]
     return LanguageModel().fit([m.text for m in messages], [m.language for m in messages])
 
 
