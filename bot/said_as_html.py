@@ -9,9 +9,11 @@ from markupsafe import Markup, escape
 _LINK = re.compile(
     r"(?P<url>https://[^\s<>\"'«»]+[^\s<>\"'«».,;:!?)\]])"
     r"|(?<![\w.,/+-])(?P<phone>(?:\+47 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|\d{8})"
-    r"|116 ?\d{3}|02800|11[023])(?![\w/-]|[.,:]\d)"
+    r"|116 ?\d{3}|02800|(?<!veg )(?<!vei )(?<!vegen )(?<!veien )(?<!gata )(?<!gate )(?<!alle )(?<!allé )11[023])"
+    r"(?![\w/-]|[.,:]\d)"
 )
-"""Norwegian numbers as people write them, the three short emergency numbers and the 116 series."""
+"""Norwegian numbers as people write them, the three short emergency numbers and the 116 series. A house number is none:
+«Stafsbergvegen 110»."""
 
 
 def said_as_html(text: str) -> Markup:

@@ -16,12 +16,15 @@ pytestmark = [
     pytest.mark.skipif(not os.environ.get("PICTURES"), reason="pictures are made with PICTURES=1"),
 ]
 PICTURES = Path(__file__).parents[2] / "docs/pictures"
+HEIGHT = 1500
+"""Pixels from the top that a picture shows: the first message and what it was answered."""
+
 FIRST = "Mannen min har demens og jeg får ikke sove. Trenger noen timer fri i uka, vi bor på Ridabu"
 
 
 def test_pictures_of_a_talk_and_of_the_console(browser: Browser, service: Service) -> None:
     url = os.environ.get("SERVICE_URL") or service.url
-    phone = browser.new_context(locale="nb-NO", viewport={"width": 420, "height": 900}, device_scale_factor=2)
+    phone = browser.new_context(locale="nb-NO", viewport={"width": 420, "height": 900}, device_scale_factor=1.5)
     citizen = phone.new_page()
     citizen.goto(url)
     citizen.get_by_label("Skriv her").fill(FIRST)
@@ -42,7 +45,10 @@ def test_pictures_of_a_talk_and_of_the_console(browser: Browser, service: Servic
 
 
 def _picture(page: Page, name: str) -> None:
-    """The sticky field would stand in the middle of a picture of the whole page, so it is set loose first."""
+    """The sticky parts would stand in the middle of a long picture, so they are set loose first."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.evaluate("document.querySelectorAll('.composer').forEach(one => { one.style.position = 'static'; })")
-    page.screenshot(path=str(PICTURES / f"{name}.png"), full_page=True)
+    page.evaluate("document.querySelectorAll('.composer, .top').forEach(one => { one.style.position = 'static'; })")
+    size = page.viewport_size
+    assert size is not None
+    clip = {"x": 0, "y": 0, "width": size["width"], "height": HEIGHT}
+    page.screenshot(path=str(PICTURES / f"{name}.png"), full_page=True, clip=clip)  # type: ignore[arg-type]

@@ -83,6 +83,7 @@ def test_a_telephone_number_and_a_link_can_be_pressed_and_nothing_else() -> None
     assert 'href="tel:62563010"' in shown and 'href="tel:116117"' in shown
     assert 'href="https://www.hamar.kommune.no/a?b=1&amp;c=" rel' in shown and '&#34;x&#34;' in shown
     assert shown.count("<a ") == 3 and "javascript:alert(1)" in shown
+    assert "<a " not in said_as_html("Stafsbergvegen 110, 2319 Hamar") and "<a " in said_as_html("Ring 110 nå.")
 
 
 @pytest.mark.parametrize(("text", "status"), [("", 400), ("  \n ", 400), ("x" * 4001, 413), ("x" * 100_000, 413)])
