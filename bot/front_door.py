@@ -18,6 +18,7 @@ from anyio import to_thread
 
 from bot.rasa_client import RasaClient, RasaFailed
 from bot.turn_lock import TurnLock
+from bot.understanding import two_weak_signs
 from domain.conversation import doorstep
 from domain.conversation.talk import World
 from domain.effects import RaiseAlarm
@@ -141,6 +142,8 @@ class FrontDoor:
             logger.warning("no answer from Rasa for %s: %s", item.id, error)
             return doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
         alarming = any(isinstance(effect, RaiseAlarm) for effect in answer.effects)
+        if not (alarming or payload) and (danger := two_weak_signs(self.world.safety, inbound.text, answer.reading)):
+            return doorstep.danger_outcome(danger, talk, self.world)
         first = 1 if alarming else 0  # the number to ring: before all else, and whoever owns the talk by now
         return Outcome(answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language)
 

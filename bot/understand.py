@@ -22,8 +22,9 @@ from bot.own_rasa import CannotRead, rasa_for_reading
 from bot.preflight import complain, say
 from bot.rasa_client import RasaClient, RasaFailed
 from bot.settings import ROOT
-from bot.understanding import MEANS_NOTHING, to_read, understood
+from bot.understanding import MEANS_NOTHING, to_read, two_weak_signs, understood
 from bot.words_loader import load_language_markers
+from domain.opening_hours import OSLO
 from domain.redaction import mask
 
 AT_ONCE = 4
@@ -54,9 +55,9 @@ class Understanding:
     async def message(self, text: str, now: str) -> dict[str, Any]:
         """Raises RasaFailed."""
         masked = mask(clean(text))
-        danger = self._safety.screen(masked.text)
         wanted = to_read(masked)
         parse: Mapping[str, Any] = MEANS_NOTHING if wanted is None else await self._rasa.parse(wanted, now)
+        danger = self._safety.screen(masked.text) or two_weak_signs(self._safety, masked.text, parse)
         return understood(masked, parse, danger, self._markers)
 
 
@@ -71,12 +72,10 @@ def _asked(raw: bytes) -> tuple[str, str | None]:
     if now is None:
         return asked["text"], None
     try:
-        aware = datetime.fromisoformat(now).tzinfo is not None
+        moment = datetime.fromisoformat(now)
     except (TypeError, ValueError):
-        aware = False
-    if not aware:
-        raise BadLine("now must be ISO 8601 with an offset")
-    return asked["text"], str(now)
+        raise BadLine("now must be ISO 8601") from None
+    return asked["text"], (moment if moment.tzinfo else moment.replace(tzinfo=OSLO)).isoformat()
 
 
 async def understand(rasa: RasaClient, lines: BinaryIO, out: TextIO) -> int:

@@ -1,11 +1,13 @@
 """One message, understood as a live one is: masked, screened for danger, read by the model, joined.
 
-The screen of rules and the model watch for danger independently; either is enough. Labels: `docs/labels.md`.
+The screen of rules and the model watch for danger independently; either is enough, and so are two weak signs, one of
+each. Labels: `docs/labels.md`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.conversation.danger import UNKNOWN_KIND
@@ -13,13 +15,27 @@ from domain.conversation.doorstep import LONGEST
 from domain.language import LanguageMarkers
 from domain.reading import LANGUAGES, Entity, reading_from_parse
 from domain.redaction import Masked
-from domain.safety import Danger
+from domain.safety import Danger, SafetyScreen
 
 MEANS_NOTHING: Mapping[str, Any] = {"intent": {"name": "out_of_scope", "confidence": 0.0}}
 """The reading of a message without a letter or a digit, which the model is never asked about."""
 
 MARKS_OF_THE_WHOLE = ("need", "acute_kind")
 """Labels of the whole message that Rasa also lists as entities."""
+
+
+WEAK_SIGN = 0.05
+"""The model's probability of danger from which it counts as a weak sign: one message in twenty so read is one. The
+screen's weak sign is its wide mode. On data/gold the two together find 5 more of 197 dangers (194 instead of 189), for
+3 more false alarms in 869 messages, of which 160 are there because they look like danger."""
+
+
+def two_weak_signs(screen: SafetyScreen, text: str, parse: Mapping[str, Any]) -> Danger | None:
+    """Danger that neither saw for sure and both suspect; of the kind that the model thinks likeliest."""
+    if float((parse.get("danger") or {}).get("probability") or 0.0) < WEAK_SIGN:
+        return None
+    danger = screen.screen(text, wide=True)
+    return danger and replace(danger, kind=_best(parse, "acute_kind_ranking") or danger.kind)
 
 
 def to_read(masked: Masked) -> str | None:

@@ -20,7 +20,7 @@ import numpy as np
 
 from nlu.encoder.noise import noisy
 from nlu.measures import Case, share
-from nlu.report import entities_part, messages_part, percent, table
+from nlu.report import danger_part, entities_part, messages_part, percent, table
 
 GOLD = Path("data/gold")
 RESULTS = Path("nlu/RESULTS.md")
@@ -96,6 +96,7 @@ def main() -> None:
         "reading, without the danger rules of the front door. Percentages; one run.\n",
         f"{len(messages)} messages; {np.median(spent):.1f} ms a message (p95 {np.percentile(spent, 95):.1f}), one core.\n",
         messages_part(messages),
+        danger_part(reader.cases(load("danger"))),
         entities_part("Times", reader.cases(load("times")), ("time", "recurrence")),
         entities_part(
             "Entities", reader.cases(load("entities")), ("relation", "condition", "place", "organisation")

@@ -105,6 +105,16 @@ def messages_part(cases: Sequence[Case]) -> str:
     ])  # fmt: skip
 
 
+def danger_part(cases: Sequence[Case]) -> str:
+    """The set of danger and of what only looks like it: both kinds of mistake by name."""
+    missed, cried = danger(cases)
+    about = "Real dangers, most of them understated, and about as many messages that only look like one."
+    return "\n".join([
+        "## Danger and what looks like it\n", about + "\n", summary(cases),
+        "### Missed there\n", listed(missed), "### False alarms there\n", listed(cried),
+    ])  # fmt: skip
+
+
 def entities_part(title: str, cases: Sequence[Case], kinds: Sequence[str]) -> str:
     loose, exact = entity_figures(cases, kinds), entity_figures(cases, kinds, exact=True)
     rows = []

@@ -1,0 +1,39 @@
+"""Two weak signs of danger, one of the model and one of the screen, are danger; one alone is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding import WEAK_SIGN, two_weak_signs
+from domain.safety import Danger
+
+
+class Screen:
+    """Suspects everything in its wide mode, or nothing."""
+
+    def __init__(self, suspects: bool) -> None:
+        self._suspects = suspects
+
+    def screen(self, text: str, *, wide: bool = False) -> Danger | None:
+        return Danger("medical", "nb", "scale") if wide and self._suspects else None
+
+
+def parse(probability: float) -> dict[str, object]:
+    return {
+        "danger": {"probability": probability},
+        "acute_kind_ranking": [{"name": "suicide", "confidence": 0.6}, {"name": "medical", "confidence": 0.4}],
+    }
+
+
+def test_both_suspecting_is_danger_of_the_kind_the_model_thinks_likeliest() -> None:
+    danger = two_weak_signs(Screen(True), "…", parse(WEAK_SIGN))
+    assert danger == Danger("suicide", "nb", "scale")
+
+
+@pytest.mark.parametrize(("suspects", "probability"), [(True, WEAK_SIGN / 2), (False, 0.9), (False, 0.0)])
+def test_one_alone_is_not(suspects: bool, probability: float) -> None:
+    assert two_weak_signs(Screen(suspects), "…", parse(probability)) is None
+
+
+def test_a_reading_without_a_probability_suspects_nothing() -> None:
+    assert two_weak_signs(Screen(True), "…", {}) is None
