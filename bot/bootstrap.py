@@ -23,6 +23,9 @@ VAR = ROOT / "var"
 DOOR_PYTHON = ROOT / ".venv/bin/python"
 RASA_PYTHON = ROOT / "nlu/.venv/bin/python"
 MODEL = VAR / "models/door.tar.gz"
+NOT_SOURCES = {"__pycache__", ".venv", "work"}
+"""Folders below a source folder whose contents change nothing."""
+
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "2",
@@ -47,8 +50,9 @@ def fingerprint(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and file.suffix != ".md" and not {"__pycache__", ".venv", "work"} & {*file.parts}:
-                digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+            name = file.relative_to(ROOT)
+            if file.is_file() and name.suffix != ".md" and not NOT_SOURCES & {*name.parts}:
+                digest.update(str(name).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
