@@ -8,6 +8,9 @@ from bot.understanding import WEAK_SIGN, two_weak_signs
 from domain.safety import Danger
 
 
+TEXT = "en nabo som ikke er seg selv"
+
+
 class Screen:
     """Suspects everything in its wide mode, or nothing."""
 
@@ -26,14 +29,18 @@ def parse(probability: float) -> dict[str, object]:
 
 
 def test_both_suspecting_is_danger_of_the_kind_the_model_thinks_likeliest() -> None:
-    danger = two_weak_signs(Screen(True), "…", parse(WEAK_SIGN))
+    danger = two_weak_signs(Screen(True), TEXT, parse(WEAK_SIGN))
     assert danger == Danger("suicide", "nb", "scale")
 
 
 @pytest.mark.parametrize(("suspects", "probability"), [(True, WEAK_SIGN / 2), (False, 0.9), (False, 0.0)])
 def test_one_alone_is_not(suspects: bool, probability: float) -> None:
-    assert two_weak_signs(Screen(suspects), "…", parse(probability)) is None
+    assert two_weak_signs(Screen(suspects), TEXT, parse(probability)) is None
 
 
 def test_a_reading_without_a_probability_suspects_nothing() -> None:
-    assert two_weak_signs(Screen(True), "…", {}) is None
+    assert two_weak_signs(Screen(True), TEXT, {}) is None
+
+
+def test_of_a_few_words_suspicion_says_nothing() -> None:
+    assert two_weak_signs(Screen(True), "vet ikke", parse(0.2)) is None
