@@ -31,7 +31,7 @@ screen's weak sign is its wide mode. On data/gold the two together find 5 more o
 
 
 FEWEST_WORDS = 5
-"""Of a shorter message («vet ikke») suspicion says nothing: what is danger in so few words, one of them sees for sure."""
+"""Of a shorter message («vet ikke») suspicion says nothing: danger in so few words, one of them sees for sure."""
 
 
 def two_weak_signs(screen: SafetyScreen, text: str, parse: Mapping[str, Any]) -> Danger | None:

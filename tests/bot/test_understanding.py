@@ -7,7 +7,6 @@ import pytest
 from bot.understanding import WEAK_SIGN, two_weak_signs
 from domain.safety import Danger
 
-
 TEXT = "en nabo som ikke er seg selv"
 
 
