@@ -53,7 +53,7 @@ def test_talk(service: Service, script: Script) -> None:
         took = take(step, talk, talks[""])
         offered = ", ".join(title for title, _ in talk.buttons)
         where = f"step {number} ({step.you or step.press}):\n{talk.text}\n[{offered}]"
-        check_heard(step, talk, script, took, where)
+        check_heard(step, talk, talks[""], script, took, where)
     check_outcome(script.then, talks[""])
     if script.then.erased:
         own = [s.you for s in script.talk if s.you and not s.sender]
@@ -70,15 +70,16 @@ def take(step: Step, talk: Talk, first: Talk) -> float:
     return time.monotonic() - began
 
 
-def check_heard(step: Step, talk: Talk, script: Script, took: float, where: str) -> None:
+def check_heard(step: Step, talk: Talk, first: Talk, script: Script, took: float, where: str) -> None:
+    """`first` is the talk that made the request, whose code others may ask about."""
     assert talk.last, f"silence at {where}"
     first_line = talk.last[0].text.splitlines()[0]
     for wanted in step.first:
-        assert stands(wanted, first_line, talk), f"first line: no {wanted!r} at {where}"
+        assert stands(wanted, first_line, first), f"first line: no {wanted!r} at {where}"
     for wanted in step.bot:
-        assert stands(wanted, talk.text, talk), f"no {wanted!r} at {where}"
+        assert stands(wanted, talk.text, first), f"no {wanted!r} at {where}"
     for unwanted in step.never:
-        assert not stands(unwanted, talk.text, talk), f"{unwanted!r} at {where}"
+        assert not stands(unwanted, talk.text, first), f"{unwanted!r} at {where}"
     titles = "\n".join(title for title, _ in talk.buttons).casefold()
     for title in step.buttons:
         assert title.casefold() in titles, f"no button {title!r} at {where}"
@@ -90,13 +91,13 @@ def check_heard(step: Step, talk: Talk, script: Script, took: float, where: str)
         assert hours_opening(script.language) in talk.text, f"when somebody answers at {where}"
 
 
-def stands(wanted: Wanted, text: str, talk: Talk) -> bool:
+def stands(wanted: Wanted, text: str, first: Talk) -> bool:
     either = [wanted] if isinstance(wanted, str) else wanted
-    return any(with_code(w, talk).casefold() in text.casefold() for w in either)
+    return any(with_code(w, first).casefold() in text.casefold() for w in either)
 
 
-def with_code(text: str, talk: Talk) -> str:
-    return text.replace("{code}", talk.requests[-1]["code"]) if "{code}" in text else text
+def with_code(text: str, first: Talk) -> str:
+    return text.replace("{code}", first.requests[-1]["code"]) if "{code}" in text else text
 
 
 def hours_opening(language: str) -> str:
