@@ -15,6 +15,7 @@ from domain.conversation import (
 )
 from domain.conversation.flow import Flow
 from domain.conversation.plain import PLAIN
+from domain.conversation.talk import Talk, World
 
 FLOWS: dict[str, Flow] = {
     flow.name: flow
@@ -24,3 +25,13 @@ FLOWS: dict[str, Flow] = {
         *PLAIN,
     )
 }
+
+
+def asked_for(talk: Talk, world: World, read: Flow) -> Flow:
+    """The flow that a message asks for: a button's own; the state of a request where the message is its code and
+    nothing else, which no model can know; else the one its intent begins."""
+    if pressed := FLOWS.get(talk.pressed.get("flow", "")):
+        return pressed
+    code = my_requests.code_in(talk.reading.text, world)
+    alone = "".join(c for c in talk.reading.text.upper() if c.isalnum())
+    return my_requests.STATUS if code and alone == code.replace("-", "") else read

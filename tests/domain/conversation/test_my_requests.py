@@ -92,6 +92,13 @@ def test_a_code_alone_answers_the_question_for_one() -> None:
     assert "Ingen har tatt den" in stranger.text
 
 
+@pytest.mark.parametrize("read_as", ["nlu_fallback", "out_of_scope", "greet"])
+def test_a_code_and_nothing_else_asks_for_its_state_whatever_the_model_makes_of_it(read_as: str) -> None:
+    chat = asked()
+    chat.say(chat.requests[0].code.lower().replace("-", " "), read_as)
+    assert "Ingen har tatt den ennå" in chat.text
+
+
 def test_a_request_is_closed_after_a_yes_and_kept_after_a_no() -> None:
     chat = asked()
     code = chat.requests[0].code
