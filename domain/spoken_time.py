@@ -19,11 +19,13 @@ class SpokenTime:
         self._texts, self._language = texts, language
 
     def day(self, day: date, today: date | None = None) -> str:
-        if today is not None and day in (today, today + timedelta(days=1)):
-            return self._say("today" if day == today else "tomorrow")
-        return self._say(
-            "day", weekday=self._say(f"weekday.{day.isoweekday()}"), day=day.day, month=self._say(f"month.{day.month}")
-        )
+        """With `today` given, today and tomorrow are called so; tomorrow with its weekday, as it may be close to midnight."""
+        weekday = self._say(f"weekday.{day.isoweekday()}")
+        if day == today:
+            return self._say("today")
+        if today is not None and day == today + timedelta(days=1):
+            return self._say("tomorrow", weekday=weekday)
+        return self._say("day", weekday=weekday, day=day.day, month=self._say(f"month.{day.month}"))
 
     def clock(self, moment: datetime) -> str:
         local = moment.astimezone(OSLO)

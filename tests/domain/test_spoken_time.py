@@ -16,12 +16,12 @@ NB = SpokenTime(load_texts(), "nb")
 
 @pytest.mark.parametrize(("value", "said"), [
     ("2026-11-10T15:00:00+01:00", "i dag kl. 15.00"),
-    ("2026-11-11T00:00:00+01:00/2026-11-12T00:00:00+01:00", "i morgen"),
+    ("2026-11-11T00:00:00+01:00/2026-11-12T00:00:00+01:00", "i morgen, onsdag"),
     ("2026-11-12T10:00:00+01:00/2026-11-12T12:30:00+01:00", "torsdag 12. november kl. 10.00–12.30"),
     ("2026-11-14T00:00:00+01:00/2026-11-16T00:00:00+01:00", "fra lørdag 14. november til søndag 15. november"),
     ("2026-11-10T15:00:00+01:00/..", "fra i dag kl. 15.00"),
     ("../2026-11-10T16:00:00+01:00", "innen i dag kl. 16.00"),
-    ("2026-11-10T22:00:00+01:00/2026-11-11T06:00:00+01:00", "fra i dag kl. 22.00 til i morgen kl. 6.00"),
+    ("2026-11-10T22:00:00+01:00/2026-11-11T06:00:00+01:00", "fra i dag kl. 22.00 til i morgen, onsdag kl. 6.00"),
     ("FREQ=WEEKLY;BYDAY=TU", "hver tirsdag"), ("FREQ=WEEKLY;BYDAY=TU,TH", "hver tirsdag og torsdag"),
     ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "annenhver mandag"), ("FREQ=WEEKLY;INTERVAL=2", "annenhver uke"),
     ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=10;BYMINUTE=30", "hverdager kl. 10.30"), ("FREQ=DAILY", "hver dag"),

@@ -103,7 +103,7 @@ def test_the_summary_shows_all_that_is_sent_and_a_yes_sends_just_that() -> None:
     assert made.want in summary
     assert QueueForHuman("request") in chat.effects
     assert request.code in chat.text
-    assert "senest onsdag 11. november kl. 15.30" in chat.text or "senest i morgen kl. 15.30" in chat.text
+    assert "senest onsdag 11. november kl. 15.30" in chat.text or "senest i morgen, onsdag kl. 15.30" in chat.text
 
 
 def test_a_button_of_a_finished_request_does_nothing() -> None:
