@@ -19,7 +19,7 @@ class SpokenTime:
         self._texts, self._language = texts, language
 
     def day(self, day: date, today: date | None = None) -> str:
-        """With `today` given, today and tomorrow are called so; tomorrow with its weekday, as it may be close to midnight."""
+        """With `today` given, today and tomorrow are called so; tomorrow with its weekday, for those up at midnight."""
         weekday = self._say(f"weekday.{day.isoweekday()}")
         if day == today:
             return self._say("today")
