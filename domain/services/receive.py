@@ -20,8 +20,6 @@ class Received:
     new: bool = True
     """False for a repeat: already stored, nothing was done."""
     reopened: bool = False
-    for_a_person: bool = False
-    """A coordinator owns the talk: it is theirs to answer, the bot is silent."""
 
 
 def receive(uow: UnitOfWork, ids: Ids, now: datetime, inbound: Inbound) -> Received:
@@ -51,6 +49,4 @@ def receive(uow: UnitOfWork, ids: Ids, now: datetime, inbound: Inbound) -> Recei
         uow.events.add(f"talk:{talk.id}", "message", now, {"seq": seq})
         uow.events.add("queue", "message", now, {"talk": talk.id})
         uow.commit()
-        return Received(
-            talk.id, item.id, seq, reopened=talk.owner is Owner.CLOSED, for_a_person=person_owns
-        )
+        return Received(talk.id, item.id, seq, reopened=talk.owner is Owner.CLOSED)
