@@ -1,7 +1,7 @@
 """The natural way of one message, from the channel to the reply.
 
-stored → does a coordinator own the talk? then it is theirs → danger? the number, at once, without Rasa → a button, or
-something we cannot read? → Rasa → effects and replies, committed together. One message at a time
+stored → does a coordinator own the talk? then it is theirs → danger? the number, at once, with Rasa's second opinion or
+without → a button, or something we cannot read? → Rasa → effects and replies, committed together. One message at a time
 per conversation, many conversations at once. Nothing here blocks the event loop: every unit of work runs in a thread.
 """
 
@@ -18,7 +18,7 @@ from anyio import to_thread
 
 from bot.rasa_client import RasaClient, RasaFailed
 from bot.turn_lock import TurnLock
-from bot.understanding import two_weak_signs
+from bot.understanding import second_opinion, to_read, two_weak_signs
 from domain.conversation import doorstep
 from domain.conversation.talk import World
 from domain.effects import RaiseAlarm
@@ -39,6 +39,10 @@ RETRY_SECONDS = 0.2
 SURELY_FIRST = timedelta(seconds=1)
 """A message younger than this cannot have been taken by a process that was killed and started again: starting takes
 longer. For an older one Rasa is asked whether it has answered it before."""
+
+SECOND_OPINION_SECONDS = 0.4
+"""How long the model may take to say what it thinks of a danger that the rules saw; then they stand alone. The number
+is promised within a second."""
 
 MAX_ATTEMPTS = 3
 """A message that makes the turn itself fail (a bug of ours) is tried so often, then put aside for a person."""
@@ -104,7 +108,7 @@ class FrontDoor:
 
     async def _answer_danger(self, inbound: Inbound, received: Received) -> None:
         """The number goes out at once: not behind an earlier turn of the same talk, and whoever owns it."""
-        if self._danger(inbound):
+        if await self._danger(inbound):
             known = replace(inbound, metadata={"seq": received.seq})
             await self._turn(InboxItem(received.item_id, received.conversation_id, known))
 
@@ -120,7 +124,7 @@ class FrontDoor:
 
     async def _decide(self, begun: TurnBegun, item: InboxItem) -> Outcome:
         inbound, talk = item.inbound, begun.talk
-        if danger := self._danger(inbound):
+        if danger := await self._danger(inbound):
             return doorstep.danger_outcome(danger, talk, self.world)
         if talk.owner is Owner.PERSON:
             return Outcome()
@@ -147,9 +151,18 @@ class FrontDoor:
         first = 1 if alarming else 0  # the number to ring: before all else, and whoever owns the talk by now
         return Outcome(answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language)
 
-    def _danger(self, inbound: Inbound) -> Danger | None:
+    async def _danger(self, inbound: Inbound) -> Danger | None:
         """Of all that people write, captions and changed messages too; what a button says is ours."""
-        return None if inbound.kind == "button" else self.world.safety.screen(inbound.text)
+        danger = None if inbound.kind == "button" else self.world.safety.screen(inbound.text)
+        text = to_read(inbound.text) if danger else None
+        if danger is None or text is None:
+            return danger
+        try:
+            async with asyncio.timeout(SECOND_OPINION_SECONDS):
+                parse = await self.rasa.parse(text, inbound.at.isoformat())
+        except (RasaFailed, TimeoutError):
+            return danger
+        return second_opinion(danger, text, parse)
 
     async def _finish(self, begun: TurnBegun, outcome: Outcome) -> TurnDone:
         now = self.clock.now()

@@ -22,7 +22,7 @@ from bot.own_rasa import CannotRead, rasa_for_reading
 from bot.preflight import complain, say
 from bot.rasa_client import RasaClient, RasaFailed
 from bot.settings import ROOT
-from bot.understanding import MEANS_NOTHING, to_read, two_weak_signs, understood
+from bot.understanding import MEANS_NOTHING, joined_danger, to_read, understood
 from bot.words_loader import load_language_markers
 from domain.opening_hours import OSLO
 from domain.redaction import mask
@@ -55,10 +55,9 @@ class Understanding:
     async def message(self, text: str, now: str) -> dict[str, Any]:
         """Raises RasaFailed."""
         masked = mask(clean(text))
-        wanted = to_read(masked)
+        wanted = to_read(masked.text)
         parse: Mapping[str, Any] = MEANS_NOTHING if wanted is None else await self._rasa.parse(wanted, now)
-        danger = self._safety.screen(masked.text) or two_weak_signs(self._safety, masked.text, parse)
-        return understood(masked, parse, danger, self._markers)
+        return understood(masked, parse, joined_danger(self._safety, masked.text, parse), self._markers)
 
 
 def _asked(raw: bytes) -> tuple[str, str | None]:

@@ -49,17 +49,16 @@ class Judge:
         if mode == "heads" and share < 1:
             logger.warning("The encoder does not know %s: run `make encoder`", sorted(set(labels) - known))
         dense = encoder.vectors(texts) if mode == "features" else None
-        margins, names = out_of_fold(texts, labels, groups, dense)
-        truth = np.array([names.index(label) for label in labels])
         linear = LinearModel().fit(texts, labels, dense)
-        linear.factor = fit_temperature(margins, truth)
-        judge = cls(mode, linear, Labels(names))
+        judge = cls(mode, linear, Labels(linear.labels))
         if mode == "heads":
             calibration = encoder.calibration
             judge.encoder_labels = encoder.labels
             judge.weight, judge.factor = calibration["weight"], calibration["factor"]
-            judge.danger_threshold = calibration["danger_threshold"]
+            judge.danger_threshold, linear.factor = calibration["danger_threshold"], calibration["linear_factor"]
         else:
+            margins, names = out_of_fold(texts, labels, groups, dense)
+            linear.factor = fit_temperature(margins, np.array([names.index(label) for label in labels]))
             danger = judge.labels.danger(softmax(linear.factor * margins, axis=1))
             judge.danger_threshold = choose_threshold(
                 danger, np.array([x.startswith("acute") for x in labels])

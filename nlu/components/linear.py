@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -75,8 +77,19 @@ class LinearModel:
     ) -> LinearModel:
         """`dense`: (messages, features) appended to the n-grams, rows of about unit length."""
         self._svm.fit(self._features(texts, dense, fit=True), list(labels))
+        self._svm.coef_ = self._svm.coef_.astype(np.float32)  # half the memory and half the file
         self.labels = list(self._svm.classes_)
         return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Kept with half the digits: a quarter of the file, and of the seconds that packing it takes."""
+        svm = copy.copy(self._svm)
+        svm.coef_ = svm.coef_.astype(np.float16)
+        return self.__dict__ | {"_svm": svm}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._svm.coef_ = self._svm.coef_.astype(np.float32)
 
     def margins(self, texts: Sequence[str], dense: np.ndarray | None = None) -> np.ndarray:
         """(messages, labels)"""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,9 @@ import torch
 
 from nlu.encoder.batches import Pieces
 from nlu.encoder.export import export
-from nlu.encoder.fit import Settings, Task, fit
+from nlu.encoder.fit import Task, fit, settings_for
 from nlu.encoder.network import EncoderNetwork
-from nlu.encoder.predict import predict
+from nlu.encoder.predict import device, predict
 from nlu.encoder.runtime import MODEL
 from nlu.encoder.utterances import UTTERANCES, Utterance, read_utterances
 from nlu.encoder.vocabulary import cut, make_tokenizer
@@ -70,12 +71,15 @@ def main() -> None:
     parser.add_argument("--hold-out", default="", help="voices left out, e.g. c or a,c")
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier training on the same labels, to go on from")
-    defaults = Settings()
-    for name in ("epochs", "batch", "seed", "threads", "rate"):
+    defaults = settings_for(device())
+    for name in ("epochs", "batch", "seed", "threads", "rate", "agreement"):
         default = getattr(defaults, name)
         parser.add_argument(f"--{name}", type=type(default), default=default)
     given = parser.parse_args()
-    settings = Settings(given.epochs, given.batch, given.rate, seed=given.seed, threads=given.threads)
+    settings = replace(
+        defaults, epochs=given.epochs, batch=given.batch, rate=given.rate, seed=given.seed,
+        threads=given.threads, agreement=given.agreement,
+    )  # fmt: skip
     started, messages = time.monotonic(), read_utterances(given.data)
     out = set(filter(None, given.hold_out.split(",")))
     seen = [m for m in messages if m.voice not in out]

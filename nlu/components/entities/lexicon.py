@@ -1,13 +1,15 @@
 """Word lists with a small syntax, compiled to spaCy token patterns.
 
-One pattern is a line of words: `a|b` either, `word~` any ending, `word?` may be missing, `…` up to three words
-between. Words are compared with a token's `norm_`: lower case, misspelt domain words mended.
+One pattern is a line of words: `a|b` either, `word~` any ending, `word?` may be missing, `NAME` the words listed
+under `words:` in the file, `NUMBER` digits, `ANY` one word, `…` up to three words between, `(word)` must stand there
+and is no part of what is found. Words are compared with a token's `norm_`: lower case, misspelt domain words mended.
+A list whose name begins with `not_` takes away the shorter matches that its own cover.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,15 @@ import yaml
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
+ANY = "ANY"
 GAP = "…"
 GAP_WORDS = 3
+NUMBER = "NUMBER"
 SENTENCE_ENDS = {".", "!", "?", ";"}
+TAKES_AWAY = "not_"
+WORDS = "words"
+"""Key of the named word classes in a file."""
 
 
 @dataclass(frozen=True)
@@ -33,39 +39,98 @@ class Found:
     text: str
 
 
+def named(line: str, classes: Mapping[str, str]) -> str:
+    """The line with the words of a class in place of its name."""
+    return re.sub(r"\b[A-Z]+\b", lambda m: classes.get(m[0], m[0]), line)
+
+
+def as_regex(choice: str) -> str:
+    if choice == NUMBER:
+        return r"\d+"
+    return re.escape(choice[:-1]) + r"\w*" if choice.endswith("~") else re.escape(choice)
+
+
 def compile_word(word: str) -> list[dict[str, Any]]:
     """The token patterns of one word of a pattern line."""
-    if word == GAP:
-        return [{"NORM": {"NOT_IN": sorted(SENTENCE_ENDS)}, "OP": "?"}] * GAP_WORDS
     optional = word.endswith("?") and len(word) > 1
-    choices = (word[:-1] if optional else word).split("|")
-    if any(choice.endswith("~") for choice in choices):
-        parts = (re.escape(c[:-1]) + r"\w*" if c.endswith("~") else re.escape(c) for c in choices)
-        token: dict[str, Any] = {"NORM": {"REGEX": f"^(?:{'|'.join(parts)})$"}}
+    word = word[:-1] if optional else word
+    inside = {"NORM": {"NOT_IN": sorted(SENTENCE_ENDS)}}
+    if word == GAP:
+        return [{**inside, "OP": "?"}] * GAP_WORDS
+    choices = word.split("|")
+    token: dict[str, Any]
+    if word == ANY:
+        token = inside
+    elif any(choice.endswith("~") or choice == NUMBER for choice in choices):
+        parts = (as_regex(choice) for choice in choices)
+        token = {"NORM": {"REGEX": f"^(?:{'|'.join(parts)})$"}}
     else:
         token = {"NORM": {"IN": sorted(set(choices))}}
     return [{**token, "OP": "?"} if optional else token]
 
 
+class Pattern:
+    """One line, with the words that a message must have before it is worth matching."""
+
+    def __init__(self, nlp: Language, value: str, line: str) -> None:
+        self.value = value
+        words = line.split()
+        bare = [w[1:-1] if w.startswith("(") and w.endswith(")") else w for w in words]
+        compiled = [(t, w != b) for w, b in zip(words, bare) for t in compile_word(b)]
+        self._around = [around for _, around in compiled]
+        self._matcher = Matcher(nlp.vocab)
+        self._matcher.add(value, [[token for token, _ in compiled]])
+        needed = [b.split("|") for b in bare if not b.endswith("?") and b not in (ANY, GAP)]
+        needed = [choices for choices in needed if NUMBER not in choices]
+        self._whole = [frozenset(cs) for cs in needed if not any(c.endswith("~") for c in cs)]
+        self._begun = [tuple(c.rstrip("~") for c in cs) for cs in needed if any(c.endswith("~") for c in cs)]
+
+    def may_match(self, words: Collection[str]) -> bool:
+        return not any(whole.isdisjoint(words) for whole in self._whole) and all(
+            any(word.startswith(begun) for word in words) for begun in self._begun
+        )
+
+    def match(self, doc: Doc) -> Iterator[tuple[int, Span]]:
+        """How many words matched, and of them those that are found."""
+        for _, start, end, places in self._matcher(doc, with_alignments=True):
+            size = end - start
+            inner = [start + i for i, place in enumerate(places[:size]) if not self._around[place]]
+            if inner:
+                yield size, Span(doc, inner[0], inner[-1] + 1, label=self.value)
+
+
 class Lexicon:
     """Finds the longest of overlapping matches; the value is the list's name."""
 
-    def __init__(self, nlp: Language, patterns: Mapping[str, Iterable[str]]) -> None:
-        self._matcher = Matcher(nlp.vocab)
-        for value, lines in patterns.items():
-            compiled = [[t for word in line.split() for t in compile_word(word)] for line in lines]
-            self._matcher.add(value, compiled)
+    def __init__(self, nlp: Language, patterns: Mapping[str, Any]) -> None:
+        classes: Mapping[str, str] = patterns.get(WORDS, {})
+        lists: dict[str, Iterable[str]] = {v: lines for v, lines in patterns.items() if v != WORDS}
+        self._patterns = [Pattern(nlp, v, named(line, classes)) for v, lines in lists.items() for line in lines]
 
     @classmethod
     def from_file(cls, nlp: Language, path: Path) -> Lexicon:
         return cls(nlp, yaml.safe_load(path.read_text(encoding="utf-8")))
 
-    def spans(self, doc: Doc) -> list[Span]:
-        """In the order they stand, none overlapping; `label_` is the value."""
-        return filter_spans(self._matcher(doc, as_spans=True))
+    def spans(self, doc: Doc, without: Collection[str] = ()) -> list[Span]:
+        """In the order they stand, none overlapping; `label_` is the value. `without`: lists to leave unread."""
+        words = {token.norm_ for token in doc}
+        matches = [
+            match
+            for pattern in self._patterns
+            if pattern.value not in without and pattern.may_match(words)
+            for match in pattern.match(doc)
+        ]
+        matches.sort(key=lambda match: (-match[0], match[1].start))
+        taken: set[int] = set()
+        found = []
+        for _, span in matches:
+            if taken.isdisjoint(range(span.start, span.end)):
+                taken.update(range(span.start, span.end))
+                found.append(span)
+        return sorted((s for s in found if not s.label_.startswith(TAKES_AWAY)), key=lambda s: s.start)
 
-    def find(self, doc: Doc) -> list[Found]:
-        return [Found(s.start_char, s.end_char, s.label_, s.text) for s in self.spans(doc)]
+    def find(self, doc: Doc, without: Collection[str] = ()) -> list[Found]:
+        return [Found(s.start_char, s.end_char, s.label_, s.text) for s in self.spans(doc, without)]
 
 
 def as_entity(name: str, found: Found, extractor: str) -> dict[str, Any]:

@@ -52,6 +52,9 @@ class EchoingRasa:
         said = self.answers.get(message, (Reply(f"Du skrev: {message}", (Button("Ja", "/affirm"),)),))
         return Answer(said, (), {"intent": {"name": "chitchat", "confidence": 0.9}}, "nb")
 
+    async def parse(self, text: str, now: str) -> Mapping[str, Any]:
+        return {}
+
     async def forget(self, sender: str) -> None:
         pass
 

@@ -47,6 +47,8 @@ class StandInForRasa:
 
     seconds: float = 0.0
     down: bool = False
+    opinion: dict[str, object] = field(default_factory=dict)
+    """What `parse` gives of every message; without it the model has nothing to say."""
     forgotten: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
 
@@ -66,6 +68,12 @@ class StandInForRasa:
             words = "Koden er ELG-27."
             effects = [CreateRequest("ELG-27", "respite", want="noen timer fri", suggested=("no-such-offer",))]
         return Answer((Reply(words, buttons),), tuple(effects), READING, "nb")
+
+    async def parse(self, text: str, now: str) -> dict[str, object]:
+        await asyncio.sleep(self.seconds)
+        if self.down:
+            raise RasaFailed("down")
+        return self.opinion
 
     async def forget(self, sender: str) -> None:
         self.forgotten.append(sender)

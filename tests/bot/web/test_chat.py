@@ -240,3 +240,23 @@ def test_an_address_that_leads_nowhere_says_so_in_words(client: TestClient) -> N
     assert answer.status_code == 404 and "Sida finst ikkje" in answer.text
     assert answer.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
     assert client.get("/finnes-ikke").text == "Not Found"
+
+
+FALLEN = "Pappa har falt og svarer ikke"
+
+
+def test_a_model_that_is_slow_or_down_does_not_hold_back_the_number(citizen: Citizen, rasa: StandInForRasa) -> None:
+    rasa.seconds = 30.0
+    citizen.write(FALLEN)
+    assert "113" in citizen.lines()[1]
+    rasa.seconds, rasa.down = 0.0, True
+    citizen.write(FALLEN + "!")
+    assert "113" in citizen.lines()[-1] + citizen.lines()[-2]
+
+
+def test_words_of_danger_that_the_model_is_sure_are_none_get_an_ordinary_answer(
+    citizen: Citizen, rasa: StandInForRasa
+) -> None:
+    rasa.opinion = {"danger": {"probability": 0.0}}
+    citizen.write(FALLEN)
+    assert "113" not in citizen.page and "Svar 1" in citizen.lines()[-1]
