@@ -19,6 +19,7 @@ from domain.conversation.flows import FLOWS, asked_for
 from domain.conversation.talk import Talk, World
 from domain.effects import effect_to_json
 from domain.reading import LANGUAGES, Reading, reading_from_parse
+from domain.recent_danger import RecentDanger
 from domain.turn import Reply, Turn
 
 FEW_WORDS = 3
@@ -57,6 +58,7 @@ def talk_from(tracker: Tracker, world: World) -> Talk:
         conversation_id=tracker.sender_id, reading=reading, now=datetime.fromisoformat(metadata["now"]),
         language=_language(reading, metadata.get("language"), world), slots=slots, flow=slots.get("flow"),
         waiting_for=slots.get("waiting_for"), phone_given=bool(metadata.get("phone_given")),
+        danger=RecentDanger(**metadata["danger"]) if metadata.get("danger") else None,
     )
 
 

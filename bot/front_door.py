@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -20,13 +20,15 @@ from bot.rasa_client import RasaClient, RasaFailed
 from bot.turn_lock import TurnLock
 from bot.understanding import second_opinion, to_read, two_weak_signs
 from domain.conversation import doorstep
+from domain.conversation.after_danger import only_about
 from domain.conversation.talk import World
-from domain.effects import RaiseAlarm
+from domain.effects import AfterDanger, RaiseAlarm
 from domain.errors import Conflict
 from domain.handover import Owner
 from domain.messages import Inbound, InboxItem, Message
 from domain.ports import Clock, Ids, UnitOfWork
 from domain.promises import answer_due
+from domain.recent_danger import recent_danger
 from domain.safety import Danger
 from domain.services.effects import Done
 from domain.services.finish_turn import Outcome, TurnBegun, TurnDone, finish_turn
@@ -108,7 +110,7 @@ class FrontDoor:
 
     async def _answer_danger(self, inbound: Inbound, received: Received) -> None:
         """The number goes out at once: not behind an earlier turn of the same talk, and whoever owns it."""
-        if await self._danger(inbound):
+        if await self._danger(inbound, received.conversation_id):
             known = replace(inbound, metadata={"seq": received.seq})
             await self._turn(InboxItem(received.item_id, received.conversation_id, known))
 
@@ -124,8 +126,8 @@ class FrontDoor:
 
     async def _decide(self, begun: TurnBegun, item: InboxItem) -> Outcome:
         inbound, talk = item.inbound, begun.talk
-        if danger := await self._danger(inbound):
-            return doorstep.danger_outcome(danger, talk, self.world)
+        if danger := await self._danger(inbound, talk.id):
+            return doorstep.danger_outcome(danger, talk, self.world, self.clock.now())
         if talk.owner is Owner.PERSON:
             return Outcome()
         payload = inbound.metadata.get("payload")
@@ -137,6 +139,7 @@ class FrontDoor:
             "language": talk.language,
             "epoch": talk.epoch,
             "phone_given": "phone" in inbound.metadata,
+            "danger": asdict(begun.danger) if begun.danger else None,
             "again": item.attempts > 0 or self.clock.now() - inbound.at > SURELY_FIRST,
         }
         message = payload or inbound.text
@@ -146,23 +149,33 @@ class FrontDoor:
             logger.warning("no answer from Rasa for %s: %s", item.id, error)
             return doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
         alarming = any(isinstance(effect, RaiseAlarm) for effect in answer.effects)
-        if not (alarming or payload) and (danger := two_weak_signs(self.world.safety, inbound.text, answer.reading)):
-            return doorstep.danger_outcome(danger, talk, self.world)
+        followed = any(isinstance(effect, AfterDanger) for effect in answer.effects)
+        settled = alarming or payload or followed
+        if not settled and (danger := two_weak_signs(self.world.safety, inbound.text, answer.reading)):
+            return doorstep.danger_outcome(danger, talk, self.world, self.clock.now())
         first = 1 if alarming else 0  # the number to ring: before all else, and whoever owns the talk by now
         return Outcome(answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language)
 
-    async def _danger(self, inbound: Inbound) -> Danger | None:
-        """Of all that people write, captions and changed messages too; what a button says is ours."""
+    async def _danger(self, inbound: Inbound, conversation_id: str) -> Danger | None:
+        """Of all that people write, captions and changed messages too; what a button says is ours. Of an answer to the
+        danger before the rules see the words once more («the ambulance is here»): it is the dialogue's."""
         danger = None if inbound.kind == "button" else self.world.safety.screen(inbound.text)
         text = to_read(inbound.text) if danger else None
         if danger is None or text is None:
             return danger
+        if await to_thread.run_sync(self._only_before, danger, inbound.text, conversation_id):
+            return None
         try:
             async with asyncio.timeout(SECOND_OPINION_SECONDS):
                 parse = await self.rasa.parse(text, inbound.at.isoformat())
         except (RasaFailed, TimeoutError):
             return danger
         return second_opinion(danger, text, parse)
+
+    def _only_before(self, danger: Danger, text: str, conversation_id: str) -> bool:
+        with self.store.reading() as uow:
+            before = recent_danger(uow, uow.conversations.get(conversation_id), self.clock.now())
+        return before is not None and only_about(before, danger.kind, text, self.world)
 
     async def _finish(self, begun: TurnBegun, outcome: Outcome) -> TurnDone:
         now = self.clock.now()
@@ -184,7 +197,7 @@ class FrontDoor:
     def _begin(self, item: InboxItem) -> TurnBegun:
         with self.store.reading() as uow:
             talk = uow.conversations.get(item.conversation_id)
-            return TurnBegun(talk, item.id, item.inbound.metadata)
+            return TurnBegun(talk, item.id, item.inbound.metadata, recent_danger(uow, talk, self.clock.now()))
 
     async def _next(self, conversation_id: str) -> InboxItem | None:
         def oldest() -> InboxItem | None:

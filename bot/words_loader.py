@@ -29,7 +29,8 @@ def load_texts(data: Path = DATA) -> Texts:
 
 
 def load_phrases(data: Path = DATA) -> Phrases:
-    answers = _read(data / "lexicon/answers.yml")
+    """Of `answers.yml` and `after_danger.yml`, whose meanings have names of their own."""
+    answers = {**_read(data / "lexicon/answers.yml"), **_read(data / "lexicon/after_danger.yml")}
     return Phrases({meaning: [str(p) for p in phrases] for meaning, phrases in answers.items()})
 
 

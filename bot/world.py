@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.area_loader import load_areas
 from bot.catalogue_loader import load_catalogue
+from bot.elsewhere_loader import load_elsewhere
 from bot.lexicon_loader import load_safety_screen
 from bot.lookup import StoreLookup
 from bot.municipality_loader import load_emergency_contacts, load_municipality, load_rights
@@ -30,6 +31,7 @@ def build_world(municipality: str, store: SqlStore, clock: Clock, data: Path = D
     return World(
         municipality=load_municipality(municipality, areas, today, data),
         areas=areas,
+        elsewhere=load_elsewhere(data),
         catalogue=catalogue,
         offers=MatchingIndex.build(catalogue.offers, areas),
         rights=load_rights(data),

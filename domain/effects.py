@@ -61,6 +61,15 @@ class RaiseAlarm(Effect):
 
 
 @dataclass(frozen=True)
+class AfterDanger(Effect):
+    """Somebody answered what was said in danger: `said` is over, no or ringing. Noted, and judged by nobody but a
+    coordinator: the talk stays as urgent as it was."""
+
+    kind: ClassVar[str] = "after_danger"
+    said: str
+
+
+@dataclass(frozen=True)
 class CodeTried(Effect):
     """Somebody asked about a code that is not of this talk. Counted, so that guessing can be cut off."""
 
@@ -117,7 +126,7 @@ class OffersSuggested(Effect):
 _KINDS: dict[str, type[Effect]] = {
     cls.kind: cls
     for cls in (
-        CreateRequest, CancelRequest, CodeTried, QueueForHuman, RaiseAlarm, SetContact, SendExport,
+        CreateRequest, CancelRequest, CodeTried, QueueForHuman, RaiseAlarm, AfterDanger, SetContact, SendExport,
         EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested,
     )
 }

@@ -137,6 +137,8 @@ class People(Protocol):
 
 class Audit(Protocol):
     def add(self, at: datetime, actor: str, action: str, object_id: str, detail: str = "") -> None: ...
+    def of(self, object_id: str, action: str) -> Sequence[Mapping[str, Any]]:
+        """Oldest first, each with `at` (aware, UTC) and `detail`."""
 
 
 class Events(Protocol):

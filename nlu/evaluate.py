@@ -1,4 +1,8 @@
-"""Measures a trained model on data/gold and writes nlu/RESULTS.md: `python -m nlu.evaluate [--model …]`.
+"""Measures how messages are read on data/gold and writes nlu/RESULTS.md: `make evaluate`.
+
+    python -m nlu.evaluate --texts > texts.jsonl       every gold message, in the order in which they are expected back
+    … read as live messages are (`make understand`) …
+    python -m nlu.evaluate --readings readings.jsonl   the figures of those readings, and of the model alone
 
 Never used for choosing anything: thresholds, weights and word lists come from the training messages alone.
 """
@@ -20,16 +24,25 @@ import numpy as np
 
 from nlu.encoder.noise import noisy
 from nlu.measures import Case, share
-from nlu.report import danger_part, entities_part, messages_part, percent, table
+from nlu.report import alone_part, danger_part, entities_part, messages_part, percent, summary, table
 
 GOLD = Path("data/gold")
 RESULTS = Path("nlu/RESULTS.md")
 MODEL = Path("var/models/door.tar.gz")
+SETS = ("messages", "messages_second", "danger", "times", "entities")
 
 
 def load(name: str) -> list[dict[str, Any]]:
     path = GOLD / f"{name}.jsonl"
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+HEAD = """\
+# What the understanding gets right and wrong
+
+Measured on data/gold, which nothing was trained or tuned on, by `make evaluate`: the readings are those of `make
+understand`, rules of danger and model joined, as a live message is read. Percentages; one run.
+"""
 
 
 class Reader:
@@ -62,6 +75,24 @@ class Reader:
         return [Case(g, r) for g, r in zip(gold, readings)]
 
 
+def of_readings(path: Path) -> dict[str, list[Case]]:
+    """The gold sets beside the readings of all their messages, in the order of `--texts`."""
+    lines = iter(path.read_text(encoding="utf-8").splitlines())
+    found = {name: [Case(gold, as_parsed(json.loads(next(lines)))) for gold in load(name)] for name in SETS}
+    if next(lines, None) is not None:
+        raise ValueError(f"{path} holds more readings than there are gold messages")
+    return found
+
+
+def as_parsed(reading: dict[str, Any]) -> dict[str, Any]:
+    """A line of `make understand` in the shape of the door channel's reading."""
+    if "error" in reading:
+        raise ValueError(f"a message could not be read: {reading['error']}")
+    names = {key: {"name": reading[key]} if reading[key] else None for key in ("need", "acute_kind", "language")}
+    intent = {"name": reading["intent"], "confidence": reading["confidence"]}
+    return {**names, "intent": intent, "entities": reading["entities"]}
+
+
 def robustness(reader: Reader, cases: Sequence[Case], seed: int = 1) -> str:
     """How many intents change when messages are written noisily (typos, case, keys, greetings, emoji)."""
     rows = []
@@ -81,30 +112,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--texts", action="store_true")
+    parser.add_argument("--readings", type=Path)
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--out", type=Path, default=RESULTS)
     given = parser.parse_args()
+    if given.texts:
+        for gold in (gold for name in SETS for gold in load(name)):
+            print(json.dumps({key: gold[key] for key in ("text", "now") if gold.get(key)}, ensure_ascii=False))
+        return
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     warnings.simplefilter("ignore")
-    reader = Reader(given.model)
-    messages = reader.cases(load("messages"))
+    read, reader = of_readings(given.readings), Reader(given.model)
+    alone = {name: reader.cases(load(name)) for name in ("messages", "messages_second", "danger")}
     spent = np.array(reader.spent)
     parts = [
-        "# What the understanding gets right and wrong\n",
-        "Measured on data/gold, which nothing was trained or tuned on, by `make evaluate`. The model's own "
-        "reading, without the danger rules of the front door. Percentages; one run.\n",
-        f"{len(messages)} messages; {np.median(spent):.1f} ms a message (p95 {np.percentile(spent, 95):.1f}), one core.\n",
-        messages_part(messages),
-        danger_part(reader.cases(load("danger"))),
-        entities_part("Times", reader.cases(load("times")), ("time", "recurrence")),
-        entities_part(
-            "Entities", reader.cases(load("entities")), ("relation", "condition", "place", "organisation")
-        ),
-        robustness(reader, messages),
+        HEAD,
+        f"The model takes {np.median(spent):.1f} ms a message (p95 {np.percentile(spent, 95):.1f}), one core.\n",
+        messages_part("Messages", read["messages"]),
+        messages_part("Messages of two further writers", read["messages_second"]),
+        danger_part(read["danger"]),
+        alone_part(alone),
+        entities_part("Times", read["times"], ("time", "recurrence")),
+        entities_part("Entities", read["entities"], ("relation", "condition", "place", "organisation")),
+        robustness(reader, alone["messages"]),
     ]
     given.out.write_text("\n".join(parts), encoding="utf-8")
-    print("\n".join(parts[2:3]) + messages_part(messages).split("### Language")[0])
+    for name in ("messages", "messages_second", "danger"):
+        print(f"{name}\n{summary(read[name])}")
     print(f"all of it: {given.out}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nlu.measures import (
     Case,
@@ -53,7 +53,7 @@ def summary(cases: Sequence[Case]) -> str:
             ("danger caught", len(acute), percent(1 - len(missed) / len(acute)) if acute else "–"),
             ("kind of danger right", len(acute), percent(kind)),
             ("false alarms", len(cases) - len(acute), percent(len(cried) / max(1, len(cases) - len(acute)))),
-            ("language right, of messages of two words and more", len(told), percent(language)),
+            ("language right", len(told), percent(language)),
         ],
     )  # fmt: skip
 
@@ -87,14 +87,14 @@ def per_label(cases: Sequence[Case]) -> str:
     return table(("label", "messages", "found", "right when read"), rows)
 
 
-def messages_part(cases: Sequence[Case]) -> str:
+def messages_part(title: str, cases: Sequence[Case]) -> str:
     missed, cried = danger(cases)
     error, bins = calibration(cases)
     pairs = [(f"{a} → {b}", n) for (a, b), n in confusions(cases)[:25]]
     shares = [(percent(s), percent(r), f"{c:.2f}") for s, r, c in answered(cases)]
     ranges = [(a, n, f"{m:.2f}", percent(r)) for a, n, m, r in bins]
     return "\n".join([
-        "## Messages\n", summary(cases),
+        f"## {title}\n", summary(cases),
         "### Language and variety\n", breakdown(cases, "language"), breakdown(cases, "variety"),
         "### Confidence\n", f"Expected calibration error {error:.3f}.\n",
         table(("confidence", "messages", "mean", "right %"), ranges),
@@ -113,6 +113,18 @@ def danger_part(cases: Sequence[Case]) -> str:
         "## Danger and what looks like it\n", about + "\n", summary(cases),
         "### Missed there\n", listed(missed), "### False alarms there\n", listed(cried),
     ])  # fmt: skip
+
+
+def alone_part(sets: Mapping[str, Sequence[Case]]) -> str:
+    """What the model by itself makes of danger: the rest the rules add, and take back."""
+    rows = []
+    for name, cases in sets.items():
+        missed, cried = danger(cases)
+        acute = sum(c.gold["intent"] == "acute" for c in cases)
+        caught = percent(1 - len(missed) / acute)
+        rows.append((name, acute, caught, len(cases) - acute, percent(len(cried) / (len(cases) - acute))))
+    head = ("set", "dangers", "caught %", "others", "false alarms %")
+    return "## Danger by the model alone\n\nWithout the rules of the front door.\n\n" + table(head, rows)
 
 
 def entities_part(title: str, cases: Sequence[Case], kinds: Sequence[str]) -> str:

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from domain.activities import Programme, programme
+from domain.activities import Happening, Programme, programme
 from domain.conditions import Condition
 from domain.conversation.facts import when_told
-from domain.conversation.flow import Flow, finished, offers
+from domain.conversation.flow import Flow, offers
 from domain.conversation.happening import entry, entry_of_unknown_time
 from domain.conversation.intervals import interval
-from domain.conversation.report_need import begin as begin_need
 from domain.conversation.talk import Talk, Voice, World, voice
 from domain.conversation.understood import when_in_words
+from domain.conversation.which_activity import NAME, ask, go_on
 from domain.effects import OffersSuggested
 from domain.match_query import Query
+from domain.matching import Match
 from domain.occurrences import Interval
 from domain.spoken_time import OSLO, SpokenTime
-from domain.turn import UNHANDLED, Button, Reply, Turn
-
-NAME = "ask_activities"
+from domain.turn import Reply, Turn
 
 MOST_ALTERNATIVES = 2
-
-COMPANY = {"company": "escort", "ride": "transport"}
-"""What we ask at the end, and the need that a «ja, skyss» tells."""
 
 
 def begin(talk: Talk, world: World) -> Turn:
@@ -33,47 +28,17 @@ def begin(talk: Talk, world: World) -> Turn:
     told = when_told(talk.reading)
     asked = interval(talk.reading.first("time"), talk.now) or interval(told, talk.now)
     found = programme(world.offers, _query(talk, world, asked), talk.now)
+    others, unknown = _alternatives(found)
     lines = [_opening(found, talk, say, world)]
     lines += [entry(h, number, talk, say, world) for number, h in enumerate(found.happening, 1)]
-    if len(found.happening) <= 1:
-        lines += _alternatives(found, talk, say, world)
-    shown = [*(h.id for h in (*found.happening, *found.other_days)), *(m.offer.id for m in found.time_unknown)]
+    lines += _alternatives_told(others, unknown, len(found.happening), talk, say, world)
+    listed = [*(h.id for h in (*found.happening, *others)), *(m.offer.id for m in unknown)]
     replies = tuple(Reply(line) for line in lines)
     # Once they have asked for somebody, nobody is asked anew in the middle of that.
-    closing = () if talk.flow else (Reply(say("activities.closing"), _company(say)),)
-    slots = offers(talk, NAME, "company", want=talk.reading.text[:500], **({"when": told} if told else {}))
-    return Turn((*replies, *closing), (OffersSuggested(None, tuple(shown[:3])),), slots)
-
-
-def go_on(talk: Talk, world: World) -> Turn:
-    """«Ja, skyss»: a need of theirs, with the time they asked about. Anything else goes its own way."""
-    say, text, reading = voice(talk, world), talk.reading.text, talk.reading
-    if talk.pressed:
-        pressed = talk.pressed.get("need", "")
-        return begin_need(_as_need(talk, pressed), world) if pressed in COMPANY.values() else UNHANDLED
-    for meaning, need in COMPANY.items():
-        if world.phrases.means(text, meaning):
-            return begin_need(_as_need(talk, need), world)
-    if reading.intent == "affirm" or world.phrases.means(text, "yes"):
-        return Turn((Reply(say("activities.which"), _company(say)),))
-    if reading.intent == "deny" or world.phrases.means(text, "no"):
-        return Turn((say.reply("activities.no_company"),), slots=finished(want=None, when=None))
-    return UNHANDLED
-
-
-def _as_need(talk: Talk, need: str) -> Talk:
-    """The need, with what they asked about as their words and its time kept."""
-    words = [talk.slot("want") or "", "" if talk.pressed else talk.reading.text]
-    text = " … ".join(w for w in words if w)
-    told = replace(talk.reading, text=text, intent="report_need", need=need)
-    return replace(talk, reading=told, slots={**talk.slots, "need": need}, flow="report_need")
-
-
-def _company(say: Voice) -> tuple[Button, ...]:
-    return tuple(
-        Button(say(f"activities.button_{key}"), f'/press{{"flow": "report_need", "need": "{need}"}}')
-        for key, need in (("company", "escort"), ("transport", "transport"))
-    )
+    closing = () if talk.flow else ask(talk, world)
+    kept = {"want": talk.reading.text[:500], "suggested": listed, "offer": None, **({"when": told} if told else {})}
+    suggested = OffersSuggested(None, tuple(listed[:3]))
+    return Turn((*replies, *closing), (suggested,), offers(talk, NAME, "company", **kept))
 
 
 def _query(talk: Talk, world: World, when: Interval | None) -> Query:
@@ -96,17 +61,21 @@ def _opening(found: Programme, talk: Talk, say: Voice, world: World) -> str:
     return say("activities.none" if found.nothing_known else "activities.some", when=when, where=where, fits=fits)
 
 
-def _alternatives(found: Programme, talk: Talk, say: Voice, world: World) -> Sequence[str]:
-    lines, number = [], len(found.happening)
+def _alternatives(found: Programme) -> tuple[Sequence[Happening], Sequence[Match]]:
+    """What is nearest, where there is little: on other days, then at an unknown time."""
+    if len(found.happening) > 1:
+        return (), ()
     others = found.other_days[:MOST_ALTERNATIVES]
-    if others:
-        lines.append(say("activities.other_days"))
-        lines += [entry(h, n, talk, say, world) for n, h in enumerate(others, number + 1)]
-    unknown = found.time_unknown[: MOST_ALTERNATIVES - len(others)]
-    if unknown:
-        lines.append(say("activities.time_unknown"))
-        lines += [entry_of_unknown_time(m, n, talk, say) for n, m in enumerate(unknown, number + len(others) + 1)]
-    return lines
+    return others, found.time_unknown[: MOST_ALTERNATIVES - len(others)]
 
 
-FLOW = Flow(NAME, begin, go_on)
+def _alternatives_told(
+    others: Sequence[Happening], unknown: Sequence[Match], before: int, talk: Talk, say: Voice, world: World
+) -> Sequence[str]:
+    lines = [say("activities.other_days")] if others else []
+    lines += [entry(h, n, talk, say, world) for n, h in enumerate(others, before + 1)]
+    lines += [say("activities.time_unknown")] if unknown else []
+    return lines + [entry_of_unknown_time(m, n, talk, say) for n, m in enumerate(unknown, before + len(others) + 1)]
+
+
+FLOW = Flow(NAME, begin, go_on, ask=ask)

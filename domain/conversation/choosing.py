@@ -6,6 +6,7 @@ from domain.catalogue import Offer
 from domain.conversation.answer import Answer, says_no, says_yes
 from domain.conversation.request_questions import ask
 from domain.conversation.talk import Talk, World, voice
+from domain.turn import Reply
 from domain.unknown import UNKNOWN
 
 CHOOSING = ("choice", "which", "others")
@@ -18,9 +19,9 @@ def answer_to_choice(question: str, skipped: bool, talk: Talk, world: World) -> 
     """A «ja» is never a dead end: one suggestion is taken, of several one is asked which, and then a human chooses."""
     suggested: list[str] = talk.slot("suggested") or []
     if offer := chosen(talk, world):
-        return Answer({"offer": offer})
+        return _pick(offer, talk, world)
     if skipped:
-        return Answer({"offer": "human"})
+        return _pick("human", talk, world)
     if talk.news:  # «nei, det er faren min»
         return None
     if says_no(talk, world):
@@ -31,10 +32,23 @@ def answer_to_choice(question: str, skipped: bool, talk: Talk, world: World) -> 
     if question == "others":
         return Answer({"offer": "none"})
     if len(suggested) == 1:
-        return Answer({"offer": suggested[0]})
+        return _pick(suggested[0], talk, world)
     if suggested and question == "choice":
         return Answer(said=(ask("which", talk, world),), stays="which")
-    return Answer({"offer": "human"}, (voice(talk, world).reply("report_need.human_will_look"),))
+    return _pick("human", talk, world)
+
+
+def _pick(offer: str, talk: Talk, world: World) -> Answer:
+    return Answer({"offer": offer}, picked(offer, talk, world))
+
+
+def picked(offer: str, talk: Talk, world: World) -> tuple[Reply, ...]:
+    """What was chosen, by its name, so that a wrong choice is seen at once. Nothing for `none`: others are shown."""
+    say, known = voice(talk, world), world.catalogue.get(offer)
+    if known:
+        return (say.reply("report_need.chose", name=known.name),)
+    keys = {"all": "report_need.chose_all", "human": "report_need.human_will_look"}
+    return (say.reply(keys[offer]),) if offer in keys else ()
 
 
 def chosen(talk: Talk, world: World) -> str | None:
@@ -48,8 +62,8 @@ def chosen(talk: Talk, world: World) -> str | None:
     for meaning, means in (("none", "none"), ("coordinator", "human")):
         if world.phrases.means(text, meaning):
             return means
-    if len(suggested) > 1 and world.phrases.means(text, "all"):
-        return "all"
+    if suggested and world.phrases.means(text, "all"):
+        return "all" if len(suggested) > 1 else suggested[0]
     return _by_name(talk, suggested, world) or _by_number(text, suggested, world)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from domain import handover
-from domain.conversation.danger import danger_lines, numbers
+from domain.conversation.danger import danger_lines, numbers, what_to_do
 from domain.conversation.human import when_answered
 from domain.conversation.talk import Talk, Voice, World
 from domain.effects import QueueForHuman, RaiseAlarm
@@ -37,14 +37,14 @@ def introduction(language: str | None, world: World) -> Reply:
     return say.reply("door.introduction", authority=world.municipality.authority)
 
 
-def danger_outcome(danger: Danger, talk: Conversation, world: World) -> Outcome:
+def danger_outcome(danger: Danger, talk: Conversation, world: World, now: datetime) -> Outcome:
     """Whatever the talk's language, danger is answered in the language it was told in. In a talk that a coordinator
     owns it stands as an automatic notice, and the bot stays silent (docs/decisions/0004)."""
     say = Voice(world.texts, danger.language if danger.language in LANGUAGES else "nb")
     reading = {"intent": {"name": "acute", "confidence": 1.0}, "acute_kind": {"name": danger.kind}, "rule": danger.rule}
-    text = danger_lines(danger.kind, say, world)
+    text = danger_lines(danger.kind, say, world, now)
     if talk.owner is Owner.PERSON:
-        text = f"{say(f'acute.{danger.kind}', **numbers(world))}\n{say('door.automatic')}"
+        text = f"{what_to_do(danger.kind, say, world, now)}\n{say('door.automatic')}"
     return Outcome(
         safety=(Reply(text),), effects=(RaiseAlarm(danger.kind),),
         reading=reading, language=say.language,
@@ -74,7 +74,7 @@ def rasa_is_silent(text: str, talk: Conversation, world: World, now: datetime, e
     """The understanding is down, late or empty: say so, with the numbers, and put it before a person."""
     say = Voice(world.texts, language_of(text, talk, world))
     if danger := world.safety.screen(text, wide=True):
-        return danger_outcome(danger, talk, world)
+        return danger_outcome(danger, talk, world, now)
     hours = when_answered(_now(talk, now, say.language), say, world)
     lines = say("door.down", hours=hours) + "\n" + say("acute.down_numbers", **numbers(world))
     return Outcome((Reply(lines),), effects=(QueueForHuman("not_understood", urgent=True),), error=error)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from domain.conversation.another_need import begins_anew
 from domain.conversation.talk import Talk, World
 from domain.reading import Entity, Reading
 
@@ -25,18 +26,20 @@ REMEMBERED = ("area", "relation", "whom", "conditions")
 
 def remember(talk: Talk, world: World) -> Talk:
     """The talk with its slots as they are after this message; `news` names those that it changed."""
-    told = told_in(talk.reading, talk.slots, world)
+    told = told_in(talk.reading, talk.slots, world, anew=begins_anew(talk, world))
     news = frozenset(name for name, value in told.items() if (talk.slots.get(name) or None) != (value or None))
     return replace(talk, slots={**talk.slots, **told}, news=news)
 
 
-def told_in(reading: Reading, slots: Mapping[str, Any], world: World) -> dict[str, Any]:
+def told_in(reading: Reading, slots: Mapping[str, Any], world: World, *, anew: bool) -> dict[str, Any]:
+    """`anew`: «jeg trenger …» begins a request of its own, and is about who writes; else «jeg» changes nothing of
+    what was told: «jeg trenger avlastning» after «det gjelder mamma»."""
     told: dict[str, Any] = {}
     if area := _area(reading, world):
         told["area"] = area
     known = set(slots.get("conditions") or ())
     person = _person(reading)
-    if person and not (person.value == "self" and slots.get("relation")):  # «jeg trenger …» after «det gjelder mamma»
+    if person and (anew or person.value != "self" or not slots.get("relation")):
         told["relation"], told["whom"] = person.value, _whom(reading.text, person, world)
         if _somebody_else(person.value, reading, slots):
             known = set()

@@ -11,6 +11,7 @@ import re
 from domain.conversation.flow import Flow, finished, waits
 from domain.conversation.human import when_answered
 from domain.conversation.request_story import state_told, story_told
+from domain.conversation.sending import open_codes
 from domain.conversation.talk import Talk, Voice, World, voice
 from domain.effects import CodeTried, QueueForHuman
 from domain.turn import UNHANDLED, Reply, Turn
@@ -70,5 +71,15 @@ def wait_for_code(talk: Talk) -> dict[str, object]:
     """Asked in the middle of something else, that goes on; a code is understood by itself all the same."""
     return {} if talk.flow else waits("request_status", "code")
 
+
+def changed(talk: Talk, world: World) -> Turn:
+    """Something about a request that is sent: «jeg må endre tidspunkt på den». A coordinator reads it beside that."""
+    say, codes = voice(talk, world), open_codes(talk, world)
+    text = say("requests.changed", codes=", ".join(codes), hours=when_answered(talk, say, world))
+    return Turn((Reply(text),), (QueueForHuman("request"),))
+
+
+CHANGED = Flow("request_changed", changed)
+"""No intent of its own: taken where one on a shift was read, and what is theirs is a request."""
 
 STATUS = Flow("request_status", status, status_go_on)

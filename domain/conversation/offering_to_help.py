@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.conversation.at_a_question import SHIFTS, speaks_of_a_shift
 from domain.conversation.danger import numbers
 from domain.conversation.flow import Flow, offers, waits
 from domain.conversation.human import when_answered
@@ -33,10 +34,19 @@ def volunteer_more(talk: Talk, world: World) -> Turn:
     if says_under_18(talk.reading.text, world):
         young = volunteer(talk, world)
         return Turn(young.replies, _phone(talk), waits("become_volunteer", "about"))
+    if _asks(talk, world):
+        asked = voice(talk, world).reply("report_need.coordinator_knows")
+        return Turn((asked,), _phone(talk), waits("become_volunteer", "about"))
     if talk.pressed or not (_tells_more(talk, world) or talk.phone_given):
         return UNHANDLED
     noted = voice(talk, world).reply("plain.volunteer_noted")
     return Turn((noted,), _phone(talk), waits("become_volunteer", "about"))
+
+
+def _asks(talk: Talk, world: World) -> bool:
+    """«Må jeg ha politiattest?»: read as a word on a shift, and about being a volunteer."""
+    asks = talk.reading.intent in SHIFTS and talk.reading.text.rstrip().endswith("?")
+    return asks and not speaks_of_a_shift(talk, world)
 
 
 def _tells_more(talk: Talk, world: World) -> bool:

@@ -1,8 +1,9 @@
 """Short answers to a question that has just been asked: «hopp over», «den andre», «hva koster det?».
 
 Used only while a question is open, on short messages: what a message means by itself is for the model. `holds` alone
-looks through a whole message, for the few things that have a rule of their own (who is under 18).
-The phrases stand in `data/lexicon/answers.yml`.
+looks through a whole message, for the few things that have a rule of their own (who is under 18). `is_just` knows
+what we told somebody to write («ikke mer»).
+The phrases stand in `data/lexicon/answers.yml`, and those of what is written after danger in `after_danger.yml`.
 """
 
 from __future__ import annotations
@@ -37,9 +38,23 @@ class Phrases:
             if len(words) - len(window) <= (BESIDE_A_WORD if len(window) == 1 else BESIDE_A_PHRASE)
         )
 
+    def is_just(self, text: str, meaning: str) -> bool:
+        """Whether a text is a phrase for `meaning`, word for word, with nothing beside it."""
+        return _words(text[:200]) in self._phrases[meaning]
+
     def holds(self, text: str, meaning: str) -> bool:
         """Whether a phrase for `meaning` stands anywhere in a text of any length."""
         return any(window in self._phrases[meaning] for window in self._windows(_words(text)))
+
+    def around(self, text: str, meaning: str) -> tuple[str, str] | None:
+        """What stands before and after the longest phrase for `meaning` in a text; None where there is none."""
+        words = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        for size in range(min(self._longest, len(words)), 0, -1):
+            for first in range(len(words) - size + 1):
+                window = words[first : first + size]
+                if tuple(word for word, _, _ in window) in self._phrases[meaning]:
+                    return text[: window[0][1]], text[window[-1][2] :]
+        return None
 
     def first_of(self, text: str, meanings: Sequence[str]) -> str | None:
         return next((m for m in meanings if self.means(text, m)), None)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.conversation import human
+from domain.conversation.at_a_question import SHIFTS
+from domain.conversation.choosing import CHOOSING
 from domain.conversation.danger import numbers
-from domain.conversation.flow import Flow, Step, offers
+from domain.conversation.flow import Flow, Step, finished, offers
 from domain.conversation.human import when_answered
 from domain.conversation.talk import Talk, World, voice
 from domain.effects import ConsentGiven, ConsentWithdrawn, Effect, QueueForHuman, SetContact
-from domain.turn import Button, Reply, Turn
+from domain.turn import UNHANDLED, Button, Reply, Turn
 
 
 def _line(key: str, *effects: Effect, buttons: tuple[str, ...] = ()) -> Step:
@@ -41,22 +43,46 @@ def _goodbye(talk: Talk, world: World) -> Turn:
     return replace(turn, replies=(*turn.replies, voice(talk, world).reply("report_need.saved_for_later")))
 
 
-_SHIFTS = ("shift_cancel", "shift_propose", "shift_question", "shift_accept", "shift_decline", "my_shifts")
+def _thank(talk: Talk, world: World) -> Turn:
+    """In the middle of a request they are told, in few words, that it is not sent; the question waits."""
+    turn = _line("thank")(talk, world)
+    under_way = talk.flow == "report_need" and talk.waiting_for not in ("need", *CHOOSING)
+    return replace(turn, replies=(voice(talk, world).reply("plain.thank_open"),)) if under_way else turn
+
+
+def _subscribe(talk: Talk, world: World) -> Turn:
+    turn = _line("subscribe", ConsentGiven("newsletter"), QueueForHuman("newsletter"))(talk, world)
+    return replace(turn, slots=offers(talk, "subscribe", "enough"))
+
+
+_unsubscribe = _line("unsubscribe", ConsentWithdrawn("newsletter"))
+
+
+def _enough(talk: Talk, world: World) -> Turn:
+    """We said «skriv «ikke mer» når du vil slutte»."""
+    if not _says_enough(talk, world):
+        return UNHANDLED
+    return replace(_unsubscribe(talk, world), slots=finished())
+
+
+def _says_enough(talk: Talk, world: World) -> bool:
+    return world.phrases.is_just(talk.reading.text, "no_more")
+
 
 PLAIN: tuple[Flow, ...] = (
     Flow("greet", _line("greet", buttons=("help", "ask_activities", "talk_to_human"))),
     Flow("help", _line("help", buttons=("ask_activities", "become_volunteer", "talk_to_human"))),
     Flow("bot_challenge", _line("bot_challenge", buttons=("talk_to_human",))),
-    Flow("thank", _line("thank")),
+    Flow("thank", _thank),
     Flow("goodbye", _goodbye),
     Flow("affirm", _line("affirm", buttons=("help", "talk_to_human"))),
     Flow("deny", _line("deny", buttons=("help", "talk_to_human"))),
     Flow("out_of_scope", _line("out_of_scope", buttons=("talk_to_human",))),
     Flow("medical_question", _line("medical_question", buttons=("talk_to_human",))),
     Flow("feedback", _line("feedback", QueueForHuman("feedback"))),
-    Flow("subscribe", _line("subscribe", ConsentGiven("newsletter"), QueueForHuman("newsletter"))),
-    Flow("unsubscribe", _line("unsubscribe", ConsentWithdrawn("newsletter"))),
+    Flow("subscribe", _subscribe, _enough, plainly=_says_enough),
+    Flow("unsubscribe", _unsubscribe),
     Flow("offer_update", _line("offer_update", QueueForHuman("offer_update"))),
-    *(Flow(intent, _line("no_shift", QueueForHuman("shift"))) for intent in _SHIFTS),
+    *(Flow(intent, _line("no_shift", QueueForHuman("shift"))) for intent in SHIFTS),
     Flow("press", _line("old_button", buttons=("help", "talk_to_human"))),
 )

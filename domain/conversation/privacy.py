@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from domain.conversation.flow import Flow, finished, waits
+import re
+
+from domain.conversation.flow import Flow, finished, offers, waits
 from domain.conversation.talk import Talk, World, voice
 from domain.effects import EraseEverything, SendExport
+from domain.redaction import MASK
 from domain.turn import UNHANDLED, Button, Reply, Turn
+
+_MASKED_ID = re.compile(rf"{MASK}{{6}}[ .\-]?{MASK}{{5}}")
+"""Eleven digits, as `domain/redaction.py` leaves them."""
 
 
 def access(talk: Talk, world: World) -> Turn:
@@ -17,7 +23,19 @@ def access(talk: Talk, world: World) -> Turn:
     phone = say("privacy.phone_kept") if known.contact_phone else say("privacy.phone_not_kept")
     button = Button(say("privacy.button_delete"), '/press{"flow": "privacy_delete", "begin": "yes"}')
     text = say("privacy.stored", codes=codes, phone=phone)
-    return Turn((Reply(text, (button,)),), (SendExport(),))
+    return Turn((Reply(text, (button,)),), (SendExport(),), offers(talk, "privacy_access", "file"))
+
+
+def file(talk: Talk, world: World) -> Turn:
+    """We said that they can have it all as a file, and they ask for that."""
+    if not asks_for_file(talk, world):
+        return UNHANDLED
+    return Turn((voice(talk, world).reply("privacy.file"),), (SendExport(),), finished())
+
+
+def asks_for_file(talk: Talk, world: World) -> bool:
+    text, phrases = talk.reading.text, world.phrases
+    return not talk.pressed and phrases.holds(text, "file") and not phrases.holds(text, "erase")
 
 
 def delete(talk: Talk, world: World) -> Turn:
@@ -38,6 +56,16 @@ def delete_go_on(talk: Talk, world: World) -> Turn:
     return UNHANDLED
 
 
+def holds_an_id(talk: Talk, world: World) -> bool:
+    """A national id stood in the message, masked by now, and no word of erasing: it is no wish to erase anything."""
+    text = talk.reading.text
+    return not talk.phone_given and bool(_MASKED_ID.search(text)) and not world.phrases.holds(text, "erase")
+
+
+def id_hidden(talk: Talk, world: World) -> Turn:
+    return Turn((voice(talk, world).reply("privacy.id_hidden"),))
+
+
 def _ask(talk: Talk, world: World) -> tuple[Reply, ...]:
     say = voice(talk, world)
     open_codes = [s.request.code for s in world.lookup.requests_of(talk.conversation_id) if s.request.state.open]
@@ -51,5 +79,7 @@ def _ask(talk: Talk, world: World) -> tuple[Reply, ...]:
     return (Reply(text, buttons),)
 
 
-ACCESS = Flow("privacy_access", access)
+ACCESS = Flow("privacy_access", access, file, plainly=asks_for_file)
 DELETE = Flow("privacy_delete", delete, delete_go_on, _ask)
+ID_HIDDEN = Flow("national_id", id_hidden)
+"""No intent of its own: taken where one was read that a number by itself does not mean."""

@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.conversation import suggesting
+from domain.conversation.another_need import asks_for_another
 from domain.conversation.answer import Answer
 from domain.conversation.choosing import CHOOSING, chosen
+from domain.conversation.confirming import change_told
 from domain.conversation.facts import when_told
-from domain.conversation.flow import Flow, finished, waits
+from domain.conversation.flow import Flow, waits
+from domain.conversation.interruption import about_something_else
 from domain.conversation.my_requests import code_in
 from domain.conversation.own_words import joined, want_of
 from domain.conversation.request_answers import answer_to, short_answer
-from domain.conversation.request_questions import QUESTIONS, ask, ask_need
-from domain.conversation.sending import open_question, send
+from domain.conversation.request_questions import QUESTIONS, ask, ask_again, ask_need
+from domain.conversation.sending import open_question, send, stopped
 from domain.conversation.talk import Talk, World, voice
 from domain.conversation.telling_more import told_more
 from domain.conversation.young import says_under_18, told_to_the_young
@@ -28,27 +31,9 @@ from domain.needs import Need
 from domain.turn import UNHANDLED, Reply, Turn
 
 NAME = "report_need"
-SURE = 0.6
-"""A message this surely about something else is an interruption, not an answer (calibrated confidence)."""
-
-_CORRECTIONS = ("place", "time", "recurrence", "relation", "condition")
-
-_ASKED_FOR = {
-    "area": ("place",), "when": ("time", "recurrence"), "confirm": _CORRECTIONS, "change": _CORRECTIONS,
-}
-"""What a message may hold that was just asked for."""
-
-QUITE_SURE = 0.9
-"""The same, when the message holds what was asked for: «på torsdag» alone may look like a volunteer's answer."""
-
 MOST_WORDS_OF_A_NAME = 6
 """Words of a message that just names one of the suggestions: «vi prøver Røde Kors»."""
 
-_OWN_INTENTS = frozenset((
-    "report_need", "affirm", "deny", "press", "request_cancel", "out_of_scope", "greet", "thank",
-    "shift_propose", "shift_accept", "shift_decline",
-))
-"""Intents of a message that may well be an answer to us: «hverdager før 12» alone looks like a volunteer's."""
 
 def begin(talk: Talk, world: World) -> Turn:
     """A need was told, by words or by a button: suggestions at once."""
@@ -94,24 +79,31 @@ def plainly(talk: Talk, world: World) -> bool:
 
 
 def again(talk: Talk, world: World) -> tuple[Reply, ...]:
+    (asked,) = asked_alone(talk, world)
     if talk.waiting_for == "need":
-        return (ask_need(talk, world),)
-    asked = ask(talk.waiting_for or "", talk, world)
+        return (asked,)
     return (replace(asked, text=voice(talk, world)("report_need.back", question=asked.text)),)
 
 
+def asked_alone(talk: Talk, world: World) -> tuple[Reply, ...]:
+    return (ask_need(talk, world) if talk.waiting_for == "need" else ask_again(talk.waiting_for or "", talk, world),)
+
+
 def _go_on(talk: Talk, world: World) -> Turn:
-    say, question, reading = voice(talk, world), talk.waiting_for or "", talk.reading
+    question, reading = talk.waiting_for or "", talk.reading
     if talk.pressed:
         return _pressed(talk, world)
-    if not plainly(talk, world) and _about_something_else(talk, world):
+    plain = plainly(talk, world)
+    if code_in(reading.text, world) or (not plain and about_something_else(talk, world)):
         return UNHANDLED
     if world.phrases.means(reading.text, "stop") or reading.intent == "request_cancel":
-        return Turn((say.reply("report_need.stopped"),), slots=finished(need=None, want=None))
+        return stopped(talk, world)
     if question == "need":
         return begin(talk, world) if reading.intent == "report_need" else UNHANDLED
-    if reading.need not in (None, talk.slot("need")) and reading.confidence >= SURE:
+    if not plain and asks_for_another(talk, world):
         return _another_need(talk, world)
+    if change := change_told(talk, world):
+        return _change(change, talk, world)
     if facet := suggesting.facet_asked(question, talk, world):
         return Turn((suggesting.facet(facet, talk, world), *again(talk, world)))
     answer = answer_to(question, talk, world)
@@ -120,10 +112,8 @@ def _go_on(talk: Talk, world: World) -> Turn:
 
 def _pressed(talk: Talk, world: World) -> Turn:
     """A button of ours, also an older one: pressing another suggestion corrects the choice."""
-    if change := talk.pressed.get("change"):
-        slot = {"choice": "offer"}.get(change, change)
-        after = replace(talk, slots={**talk.slots, slot: None})
-        return Turn((ask(change, after, world),), slots=waits(NAME, change, **{slot: None}))
+    if change := change_told(talk, world):
+        return _change(change, talk, world)
     if talk.pressed.get("flow") != NAME or "need" in talk.pressed:
         return UNHANDLED
     question = next((q for q in QUESTIONS if q in talk.pressed), talk.waiting_for or "")
@@ -131,13 +121,19 @@ def _pressed(talk: Talk, world: World) -> Turn:
     return UNHANDLED if answer is None else _answered(answer, talk, world)
 
 
+def _change(question: str, talk: Talk, world: World) -> Turn:
+    """The question that settled what is wrong in the summary, once more."""
+    slot = {"choice": "offer"}.get(question, question)
+    after = replace(talk, slots={**talk.slots, slot: None})
+    return Turn((ask(question, after, world),), slots=waits(NAME, question, **{slot: None}))
+
+
 def _answered(answer: Answer, talk: Talk, world: World) -> Turn:
     """On to the next open question, or to what the last one decided."""
-    say = voice(talk, world)
     if answer.stays:
         return Turn(answer.said, answer.effects, waits(NAME, answer.stays, **answer.slots))
     if answer.stops:
-        return Turn((say.reply("report_need.stopped"),), slots=finished(need=None, want=None))
+        return stopped(talk, world)
     if answer.slots.get("offer") == "none":
         return suggesting.others(talk, world)
     if answer.confirmed:
@@ -156,16 +152,4 @@ def _another_need(talk: Talk, world: World) -> Turn:
     return replace(turn, replies=(aside, *turn.replies))
 
 
-def _about_something_else(talk: Talk, world: World) -> bool:
-    """Whether the message asks for something of its own. A bare place or time that was asked for does not."""
-    reading = talk.reading
-    if reading.intent == "request_cancel" and code_in(reading.text, world):
-        return True
-    if reading.intent in _OWN_INTENTS or reading.unsure:
-        return False
-    asked_for = _ASKED_FOR.get(talk.waiting_for or "", ())
-    told = any(reading.values(entity) for entity in asked_for) and "?" not in reading.text
-    return reading.confidence >= (QUITE_SURE if told else SURE) and not talk.phone_given
-
-
-FLOW = Flow(NAME, begin, go_on, again, plainly, long=True)
+FLOW = Flow(NAME, begin, go_on, again, asked_alone, plainly, long=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from domain.conversation.answer import Answer, says_no, says_yes
-from domain.conversation.choosing import CHOOSING, answer_to_choice, chosen
+from domain.conversation.answer import Answer
+from domain.conversation.choosing import CHOOSING, answer_to_choice
+from domain.conversation.confirming import CHANGES, answer_to_confirm
 from domain.conversation.facts import when_told
+from domain.conversation.own_words import joined
 from domain.conversation.request_questions import ask
 from domain.conversation.talk import Talk, World, voice
 from domain.effects import SetContact
@@ -24,7 +26,7 @@ _FREE_WORDS = ("report_need", "out_of_scope", "nlu_fallback")
 _SHORT = {
     "choice": ("none", "first", "second", "third", "last", "all", "coordinator", "skip", "yes", "no"),
     "area": ("skip",), "when": ("skip",), "contact": ("here", "ring", "skip"), "number": ("here", "skip"),
-    "confirm": ("yes", "no"), "change": ("no",),
+    "confirm": ("yes", "no", *CHANGES), "change": ("yes", "no", *CHANGES),
 }
 
 
@@ -50,7 +52,7 @@ def answer_to(question: str, talk: Talk, world: World) -> Answer | None:
         case "contact" | "number":
             return _contact(talk, world, skipped)
         case _:
-            return _confirm(talk, world)
+            return answer_to_confirm(talk, world)
 
 
 def _area(talk: Talk, world: World, skipped: bool) -> Answer | None:
@@ -82,33 +84,23 @@ def _when(talk: Talk, skipped: bool) -> Answer | None:
 def _contact(talk: Talk, world: World, skipped: bool) -> Answer | None:
     text, intent = talk.reading.text, talk.reading.intent
     if talk.phone_given:
-        return Answer({"contact": "phone"}, effects=(SetContact(True),))
+        return Answer({"contact": "phone", **_and_when(talk)}, effects=(SetContact(True),))
     if sum(c.isdigit() for c in text) >= DIGITS_OF_A_NUMBER and not when_told(talk.reading) and not talk.pressed:
         asked = ask("number", talk, world)
         words = voice(talk, world)("report_need.not_a_number")
         return Answer(said=(Reply(words, asked.buttons),), stays="number")
     if talk.pressed.get("contact") == "here" or world.phrases.means(text, "here") or skipped:
         return Answer({"contact": "here"}, effects=(SetContact(False),))
-    if world.phrases.means(text, "ring"):
-        return Answer(said=(ask("number", talk, world),), stays="number")
+    if world.phrases.means(text, "ring") or (when_told(talk.reading) and world.phrases.holds(text, "ring")):
+        return Answer(_and_when(talk), said=(ask("number", talk, world),), stays="number")
     if intent in ("affirm", "deny"):
         return Answer({"contact": "here"}, effects=(SetContact(False),))
     return None
 
 
-def _confirm(talk: Talk, world: World) -> Answer | None:
-    """Yes sends it. Everything else is a correction: of the choice, of how to answer, or to be told."""
-    wish = talk.pressed.get("confirm")
-    if wish == "yes" or (not wish and says_yes(talk, world) and not says_no(talk, world) and not talk.news):
-        return Answer(confirmed=True)
-    if not wish and (offer := chosen(talk, world)):
-        return Answer({"offer": offer})
-    if not wish and world.phrases.means(talk.reading.text, "here"):
-        return Answer({"contact": "here"}, effects=(SetContact(False),))
-    if wish == "no" or (says_no(talk, world) and not talk.news and not when_told(talk.reading)):
-        stop = talk.waiting_for == "change" and wish != "no"
-        return Answer(stops=True) if stop else Answer(said=(ask("change", talk, world),), stays="change")
-    return None
+def _and_when(talk: Talk) -> dict[str, str]:
+    """«Ring etter kl. 16» is no time of the need: it goes along in their own words."""
+    return {"want": joined(talk.slot("want"), talk.reading.text)} if when_told(talk.reading) else {}
 
 
 def _says_something(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.conversation.talk import Talk, Voice, World, voice
 from domain.conversation.understood import in_words, when_in_words, whom
 from domain.turn import Button, Reply
@@ -34,6 +36,12 @@ def ask(question: str, talk: Talk, world: World) -> Reply:
             return Reply(say("report_need.what_to_change"), _changes(say))
         case _:
             return _ask_confirm(talk, say, world)
+
+
+def ask_again(question: str, talk: Talk, world: World) -> Reply:
+    """The same question later on, without what belonged to the moment: «greit, jeg sender ikke noe»."""
+    asked = ask(question, talk, world)
+    return replace(asked, text=voice(talk, world)("report_need.declined_again")) if question == "others" else asked
 
 
 def ask_need(talk: Talk, world: World) -> Reply:

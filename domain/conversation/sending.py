@@ -40,3 +40,14 @@ def send(talk: Talk, world: World) -> Turn:
     )
     reply = say.reply("report_need.made", code=code, due=promised(talk, say, world))
     return Turn((reply,), (effect, QueueForHuman("request")), finished(**dict.fromkeys(_OF_ONE_REQUEST)))
+
+
+def stopped(talk: Talk, world: World) -> Turn:
+    """What was being made is not sent; what this talk has sent before stands, and is said to."""
+    say, codes = voice(talk, world), open_codes(talk, world)
+    sent = say.reply("report_need.stopped_but_sent", codes=", ".join(codes), code=codes[0]) if codes else None
+    return Turn((sent or say.reply("report_need.stopped"),), slots=finished(need=None, want=None))
+
+
+def open_codes(talk: Talk, world: World) -> list[str]:
+    return [s.request.code for s in world.lookup.requests_of(talk.conversation_id) if s.request.state.open]

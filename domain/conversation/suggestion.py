@@ -27,7 +27,11 @@ SAID_BY_FIELDS = frozenset({
 
 
 def describe(match: Match, number: int, voice: Voice, world: World, now: datetime) -> str:
-    offer = match.offer
+    return told(match.offer, number, voice, now, why(match.reasons, SAID_BY_FIELDS, voice, world))
+
+
+def told(offer: Offer, number: int, voice: Voice, now: datetime, because: str = "") -> str:
+    """All we know of an offer; `because`: why it is suggested, where it is."""
     lines = [
         title(offer, number, voice),
         what(offer, voice),
@@ -40,7 +44,7 @@ def describe(match: Match, number: int, voice: Voice, world: World, now: datetim
                 ("contact", contact(offer, voice)),
                 ("price", price(offer, voice) if offer.price.kind is not PriceKind.UNKNOWN else ""),
                 ("access", access(offer, voice) if offer.access.kind is not AccessKind.UNKNOWN else ""),
-                ("why", why(match.reasons, SAID_BY_FIELDS, voice, world)),
+                ("why", because),
                 ("remark", offer.remark.in_language(voice.language) if offer.remark else ""),
                 ("source", source(offer, voice, now)),
             )

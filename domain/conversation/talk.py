@@ -10,11 +10,13 @@ from typing import Any, Protocol
 from domain.areas import Areas
 from domain.catalogue import Catalogue
 from domain.conversation.phrases import Phrases
+from domain.elsewhere import Elsewhere
 from domain.handover import Conversation
 from domain.language import LanguageMarkers
 from domain.matching import MatchingIndex
 from domain.municipality import Municipality
 from domain.reading import Reading
+from domain.recent_danger import RecentDanger
 from domain.requests import Request, RequestStory
 from domain.rights import EmergencyContact, Rights
 from domain.safety import SafetyScreen
@@ -41,6 +43,7 @@ class World:
 
     municipality: Municipality
     areas: Areas
+    elsewhere: Elsewhere
     catalogue: Catalogue
     offers: MatchingIndex
     rights: Rights
@@ -69,6 +72,8 @@ class Talk:
     phone_given: bool = False
     news: frozenset[str] = frozenset()
     """Names of the remembered facts that this message told or changed."""
+    danger: RecentDanger | None = None
+    """Danger that was answered a short while ago, by the front door's rules or by Rasa's reading."""
 
     def slot(self, name: str) -> Any:
         return self.slots.get(name)

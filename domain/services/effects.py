@@ -9,6 +9,7 @@ from typing import Any
 
 from domain import handover
 from domain.effects import (
+    AfterDanger,
     CancelRequest,
     CodeTried,
     ConsentGiven,
@@ -24,6 +25,7 @@ from domain.effects import (
 )
 from domain.handover import Conversation, Urgency
 from domain.ports import Ids, UnitOfWork
+from domain.recent_danger import ALARM
 from domain.requests import Request, RequestEvent, cancel_request
 
 TRACKER_TO_FORGET = "tracker_to_forget"
@@ -74,8 +76,10 @@ def _apply(uow: UnitOfWork, ids: Ids, done: Done, effect: Effect, at: Circumstan
             return replace(done, talk=handover.enqueue(talk, reason, urgency, now))
         case RaiseAlarm(kind):
             uow.events.add("queue", "alarm", now, {"talk": talk.id, "kind": kind})
-            uow.audit.add(now, "door", "alarm", talk.id, kind)
+            uow.audit.add(now, "door", ALARM, talk.id, kind)
             return replace(done, talk=handover.raise_alarm(talk, kind, now))
+        case AfterDanger(said):
+            uow.audit.add(now, "citizen", "after_danger", talk.id, said)
         case SetContact(phone_in_message):
             phone = at.metadata.get("phone") if phone_in_message else None
             return replace(done, talk=replace(talk, contact_phone=phone))

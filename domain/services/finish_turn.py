@@ -12,6 +12,7 @@ from domain.errors import NotFound
 from domain.handover import Conversation
 from domain.messages import Author, Message
 from domain.ports import Ids, UnitOfWork
+from domain.recent_danger import RecentDanger
 from domain.services.effects import Circumstances, Done, apply_effects
 from domain.services.speak import Speaker, speak
 from domain.turn import Reply
@@ -38,6 +39,8 @@ class TurnBegun:
     item_id: str
     metadata: Mapping[str, Any]
     """Of the inbox item; `seq` is the citizen's line in the transcript."""
+    danger: RecentDanger | None = None
+    """Answered a short while ago: this is no time to say who one is writing with."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def finish_turn(
             after = replace(after, language=outcome.language)
         said = talk.bot_may_speak and talk.epoch == begun.talk.epoch
         lines = list(outcome.replies) if said else []
-        in_danger = any(isinstance(effect, RaiseAlarm) for effect in outcome.effects)
+        in_danger = bool(begun.danger) or any(isinstance(effect, RaiseAlarm) for effect in outcome.effects)
         if lines and not after.introduced and not in_danger:  # in danger the number stands in the first line
             lines.insert(0, introduction)
             after = replace(after, introduced=True)

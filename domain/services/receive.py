@@ -9,6 +9,8 @@ from domain.handover import Conversation, Owner, reopen
 from domain.messages import Author, Inbound, InboxItem, Message
 from domain.ports import Ids, UnitOfWork
 from domain.redaction import mask
+from domain.services.typed_button import typed_button
+from domain.turn import Button
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,9 @@ def receive(uow: UnitOfWork, ids: Ids, now: datetime, inbound: Inbound) -> Recei
             uow.conversations.add(talk)
         talk = uow.conversations.get(talk.id, for_update=True)
         person_owns = talk.owner is Owner.PERSON
-        pressed = uow.buttons.resolve(talk.id, inbound.text) if inbound.kind == "button" else None
-        masked = mask(pressed.title if pressed else inbound.text, keep_phones=person_owns)
+        pressed = _pressed(uow, talk.id, inbound)
+        said = pressed.title if pressed and inbound.kind == "button" else inbound.text
+        masked = mask(said, keep_phones=person_owns)
         metadata = dict(inbound.metadata)
         if masked.phones:
             metadata["phone"] = masked.phones[0]
@@ -50,3 +53,10 @@ def receive(uow: UnitOfWork, ids: Ids, now: datetime, inbound: Inbound) -> Recei
         uow.events.add("queue", "message", now, {"talk": talk.id})
         uow.commit()
         return Received(talk.id, item.id, seq, reopened=talk.owner is Owner.CLOSED)
+
+
+def _pressed(uow: UnitOfWork, conversation_id: str, inbound: Inbound) -> Button | None:
+    """The button of ours that was pressed, or whose title was written."""
+    if inbound.kind == "button":
+        return uow.buttons.resolve(conversation_id, inbound.text)
+    return typed_button(uow, conversation_id, inbound.text) if inbound.kind == "text" else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import joblib
 import numpy as np
-from scipy.special import log_softmax, softmax
+from scipy.special import softmax
 
 from nlu.components.labels import Labels
 from nlu.components.linear import LinearModel, fit_temperature, out_of_fold
@@ -20,10 +20,18 @@ logger = logging.getLogger(__name__)
 KNOWN_SHARE = 0.5
 """From this share of known labels on, the encoder's own heads speak; below it, its sentence vectors become features."""
 
-FALSE_ALARMS = 0.015
+FALSE_ALARMS = 0.02
 """Share of harmless messages that may read as danger when the threshold is chosen. The writers it is chosen on wrote
 many look-alikes of danger on purpose, so among ordinary messages false alarms are several times rarer."""
 THRESHOLDS = (0.1, 0.5)  # the danger threshold stays within these
+
+
+@dataclass(frozen=True)
+class Factors:
+    """How much the scores of encoder and SVM count in their sum, fitted on writers that neither had seen."""
+
+    encoder: float
+    linear: float
 
 
 @dataclass
@@ -33,8 +41,7 @@ class Judge:
     mode: str
     linear: LinearModel
     labels: Labels
-    weight: float = 0.5
-    factor: float = 1.0
+    factors: Factors = Factors(1.0, 3.0)
     danger_threshold: float = 0.3
     encoder_labels: list[str] = field(default_factory=list)
 
@@ -54,8 +61,8 @@ class Judge:
         if mode == "heads":
             calibration = encoder.calibration
             judge.encoder_labels = encoder.labels
-            judge.weight, judge.factor = calibration["weight"], calibration["factor"]
-            judge.danger_threshold, linear.factor = calibration["danger_threshold"], calibration["linear_factor"]
+            judge.factors = Factors(calibration["encoder"], calibration["linear"])
+            judge.danger_threshold, linear.factor = calibration["danger_threshold"], calibration["linear_alone"]
         else:
             margins, names = out_of_fold(texts, labels, groups, dense)
             linear.factor = fit_temperature(margins, np.array([names.index(label) for label in labels]))
@@ -68,10 +75,11 @@ class Judge:
     def probabilities(self, texts: Sequence[str], encoded: Sequence[Encoded | None]) -> np.ndarray:
         """(messages, labels) in the order of `self.labels.flat`."""
         dense = np.stack([e.vector for e in encoded]) if self.mode == "features" else None
-        linear = self.linear.probabilities(texts, dense)
+        margins = self.linear.margins(texts, dense)
+        alone = softmax(self.linear.factor * margins, axis=1)
         if self.mode != "heads":
-            return linear
-        return join(linear, np.stack([e.logits for e in encoded]), self._columns(), self.weight, self.factor)
+            return alone
+        return join(margins, np.stack([e.logits for e in encoded]), self._columns(), self.factors, alone)
 
     def _columns(self) -> list[int | None]:
         """For each of our labels its column in the encoder, None where the encoder does not know it."""
@@ -90,19 +98,16 @@ class Judge:
 
 
 def join(
-    linear: np.ndarray, logits: np.ndarray, columns: list[int | None], weight: float, factor: float
+    margins: np.ndarray, logits: np.ndarray, columns: list[int | None], factors: Factors, alone: np.ndarray
 ) -> np.ndarray:
-    """`weight` × encoder + (1 − `weight`) × SVM, sharpened by `factor`; labels new to the encoder by the SVM alone."""
+    """Probabilities (messages, labels): the weighted scores of both summed (a product of experts); labels new to the
+    encoder keep what the SVM gives them by itself, `alone`."""
     known = [i for i, column in enumerate(columns) if column is not None]
-    encoder = np.zeros_like(linear)
-    encoder[:, known] = softmax(logits[:, [columns[i] for i in known]], axis=1)
+    scores = factors.encoder * logits[:, [columns[i] for i in known]] + factors.linear * margins[:, known]
     new = [i for i, column in enumerate(columns) if column is None]
-    if new:
-        share = linear[:, new].sum(axis=1, keepdims=True)
-        encoder = encoder * (1 - share)
-        encoder[:, new] = linear[:, new]
-    mixed = weight * encoder + (1 - weight) * linear
-    return np.exp(log_softmax(factor * np.log(mixed + 1e-9), axis=1))
+    joined = alone.copy()
+    joined[:, known] = softmax(scores, axis=1) * (1 - alone[:, new].sum(axis=1, keepdims=True))
+    return joined
 
 
 def choose_threshold(danger: np.ndarray, truth: np.ndarray) -> float:

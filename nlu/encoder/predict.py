@@ -15,6 +15,12 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+def half_precision(place: torch.device) -> torch.autocast:
+    """bfloat16 where the machine computes in it; elsewhere it would be emulated, many times slower."""
+    quick = place.type == "cuda" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    return torch.autocast(place.type, torch.bfloat16, enabled=quick)
+
+
 @torch.no_grad()
 def vectors(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> torch.Tensor:
     """Sentence vectors (messages, width) as the network is now."""
@@ -33,7 +39,7 @@ def predict(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> tu
     languages: list[np.ndarray] = [np.empty(0)] * len(ids)
     for batch in by_length(ids, 64):
         inputs, mask = (t.to(place) for t in pieces.tensors([ids[i] for i in batch]))
-        with torch.autocast(place.type, torch.bfloat16):
+        with half_precision(place):
             label_logits, language_logits, _ = network(inputs, mask)
         for row, i in enumerate(batch):
             labels[i], languages[i] = (

@@ -1,7 +1,7 @@
 """Trains the encoder: `make encoder`, or from the repository's root with nlu/encoder/requirements.lock installed:
 
 python -m nlu.encoder.train                      all messages, to nlu/encoder/model
-python -m nlu.encoder.train --hold-out c --epochs 3   without the writer c: accuracy on c, logits kept for calibration
+python -m nlu.encoder.train --hold-out a,d,f    without those writers: accuracy on them, logits kept for calibration
 python -m nlu.encoder.train --data a.yml --out x      any Rasa NLU file, for `make try`
 """
 
@@ -58,7 +58,7 @@ def hold_out(
     np.savez_compressed(
         path, logits=labels, language=languages, labels=task.labels, languages=task.languages,
         texts=[m.text for m in known], truth=[m.label for m in known],
-        spoken=[m.language for m in known], variety=[m.variety for m in known],
+        spoken=[m.language for m in known], voices=[m.voice for m in known],
     )  # fmt: skip
 
 

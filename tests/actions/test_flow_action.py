@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.flow_action import FlowAction, talk_from
 from actions.server import ActionServer
 from domain.conversation.flows import FLOWS
-from domain.effects import effect_from_json
+from domain.effects import AfterDanger, effect_from_json
 from tests.domain.conversation.kit import TUESDAY_MORNING, Chat, Town
 
 
@@ -103,6 +103,15 @@ def test_the_number_in_a_message_is_known_to_be_there_and_not_what_it_is() -> No
     town = Town()
     sent = tracker(town, "ring •• •• •• ••", "talk_to_human", metadata={"phone_given": True})
     assert talk_from(sent, town.world).phone_given
+
+
+def test_danger_answered_a_short_while_ago_reaches_the_flow_whatever_action_rasa_calls() -> None:
+    town = Town()
+    known = {"danger": {"kind": "medical", "at": TUESDAY_MORNING.isoformat()}}
+    responses, slots = run(town, tracker(town, "ambulansen er her", "deny", metadata=known), "deny")
+    assert responses[0]["text"].startswith("Godt å høre")
+    assert [effect_from_json(e) for e in responses[-1]["custom"]["effects"]] == [AfterDanger("over")]
+    assert slots["after_danger"] == TUESDAY_MORNING.isoformat()
 
 
 def test_being_unsure_is_counted_once_something_was_understood_in_between() -> None:

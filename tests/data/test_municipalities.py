@@ -76,7 +76,7 @@ def test_each_kind_of_danger_has_its_numbers_in_order(kind: str, numbers: list[s
 
 def test_the_other_numbers_are_there_too() -> None:
     numbers = {contact.number for contact in load_emergency_contacts()}
-    assert {"116 117", "22 40 00 40", "02800"} <= numbers and len(numbers) == 9
+    assert {"116 117", "22 40 00 40", "22 59 13 00", "02800"} <= numbers and len(numbers) == 10
 
 
 def test_paragraphs_stand_in_the_rights_file_only() -> None:

@@ -24,6 +24,7 @@ EFFECTS: dict[type[Effect], st.SearchStrategy[Any]] = {
     effects.CancelRequest: st.builds(effects.CancelRequest, WORDS),
     effects.QueueForHuman: st.builds(effects.QueueForHuman, WORDS, st.booleans()),
     effects.RaiseAlarm: st.builds(effects.RaiseAlarm, WORDS),
+    effects.AfterDanger: st.builds(effects.AfterDanger, WORDS),
     effects.CodeTried: st.builds(effects.CodeTried),
     effects.SetContact: st.builds(effects.SetContact, st.booleans()),
     effects.SendExport: st.builds(effects.SendExport),

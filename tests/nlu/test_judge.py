@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nlu.components.judge import THRESHOLDS, Judge, choose_threshold, join
+from nlu.components.judge import THRESHOLDS, Factors, Judge, choose_threshold, join
 from nlu.components.labels import Labels
 from nlu.components.linear import LinearModel, fit_temperature
 
@@ -22,10 +22,11 @@ def test_needs_add_up_to_their_intent() -> None:
 
 
 def test_joined_probabilities_sum_to_one_also_with_a_label_new_to_the_encoder() -> None:
-    linear = np.array([[0.2, 0.3, 0.5]])
-    mixed = join(linear, np.array([[2.0, 0.0]]), [0, 1, None], weight=0.5, factor=1.0)
+    alone = np.array([[0.2, 0.3, 0.5]])
+    mixed = join(np.array([[-1.0, -0.9, 0.1]]), np.array([[2.0, 0.0]]), [0, 1, None], Factors(1.0, 1.0), alone)
     assert mixed.sum() == pytest.approx(1.0)
-    assert mixed[0, 2] == pytest.approx(0.5, abs=1e-6)
+    assert mixed[0, 2] == pytest.approx(0.5)
+    assert mixed[0, 0] > mixed[0, 1]
 
 
 def test_threshold_keeps_false_alarms_rare_and_stays_in_bounds() -> None:

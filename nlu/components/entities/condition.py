@@ -36,7 +36,8 @@ NEGATION_REACH = 2  # words before a named condition: «har ikke demens», «er 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class ConditionExtractor(GraphComponent):
-    """A one-word condition that is denied is left out; descriptions carry their own «ikke»."""
+    """Each condition where it is first told. A one-word one that is denied is left out; descriptions carry their own
+    «ikke»."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -64,9 +65,9 @@ class ConditionExtractor(GraphComponent):
         return messages
 
     def extract(self, doc: Doc) -> list[Found]:
-        found = []
+        found: dict[str, Found] = {}
         for span in self._lexicon.spans(doc):
             before = {token.norm_ for token in doc[max(0, span.start - NEGATION_REACH) : span.start]}
             if len(span) > 1 or not before & NEGATIONS:
-                found.append(Found(span.start_char, span.end_char, span.label_, span.text))
-        return found
+                found.setdefault(span.label_, Found(span.start_char, span.end_char, span.label_, span.text))
+        return list(found.values())

@@ -1,8 +1,9 @@
 """Word lists with a small syntax, compiled to spaCy token patterns.
 
-One pattern is a line of words: `a|b` either, `word~` any ending, `word?` may be missing, `NAME` the words listed
-under `words:` in the file, `NUMBER` digits, `ANY` one word, `…` up to three words between, `(word)` must stand there
-and is no part of what is found. Words are compared with a token's `norm_`: lower case, misspelt domain words mended.
+One pattern is a line of words: `a|b` either, `word~` any ending, `~word` any beginning, `word?` may be missing,
+`NAME` the words listed under `words:` in the file, `NUMBER` digits, `ANY` one word, `…` up to three words between,
+`(word)` must stand there and is no part of what is found. Words are compared with a token's `norm_`: lower case,
+misspelt domain words mended.
 A list whose name begins with `not_` takes away the shorter matches that its own cover.
 """
 
@@ -23,6 +24,7 @@ ANY = "ANY"
 GAP = "…"
 GAP_WORDS = 3
 NUMBER = "NUMBER"
+OPEN = "~"
 SENTENCE_ENDS = {".", "!", "?", ";"}
 TAKES_AWAY = "not_"
 WORDS = "words"
@@ -47,7 +49,7 @@ def named(line: str, classes: Mapping[str, str]) -> str:
 def as_regex(choice: str) -> str:
     if choice == NUMBER:
         return r"\d+"
-    return re.escape(choice[:-1]) + r"\w*" if choice.endswith("~") else re.escape(choice)
+    return re.escape(choice).replace(r"\~", r"\w*")
 
 
 def compile_word(word: str) -> list[dict[str, Any]]:
@@ -61,7 +63,7 @@ def compile_word(word: str) -> list[dict[str, Any]]:
     token: dict[str, Any]
     if word == ANY:
         token = inside
-    elif any(choice.endswith("~") or choice == NUMBER for choice in choices):
+    elif any(OPEN in choice or choice == NUMBER for choice in choices):
         parts = (as_regex(choice) for choice in choices)
         token = {"NORM": {"REGEX": f"^(?:{'|'.join(parts)})$"}}
     else:
@@ -74,20 +76,22 @@ class Pattern:
 
     def __init__(self, nlp: Language, value: str, line: str) -> None:
         self.value = value
-        words = line.split()
-        bare = [w[1:-1] if w.startswith("(") and w.endswith(")") else w for w in words]
-        compiled = [(t, w != b) for w, b in zip(words, bare) for t in compile_word(b)]
+        words = [(w[1:-1], True) if w[0] == "(" and w[-1] == ")" else (w, False) for w in line.split()]
+        compiled = [(token, around) for word, around in words for token in compile_word(word)]
         self._around = [around for _, around in compiled]
         self._matcher = Matcher(nlp.vocab)
         self._matcher.add(value, [[token for token, _ in compiled]])
-        needed = [b.split("|") for b in bare if not b.endswith("?") and b not in (ANY, GAP)]
+        needed = [word.split("|") for word, _ in words if not word.endswith("?") and word not in (ANY, GAP)]
         needed = [choices for choices in needed if NUMBER not in choices]
-        self._whole = [frozenset(cs) for cs in needed if not any(c.endswith("~") for c in cs)]
-        self._begun = [tuple(c.rstrip("~") for c in cs) for cs in needed if any(c.endswith("~") for c in cs)]
+        self._whole = [frozenset(choices) for choices in needed if not any(OPEN in c for c in choices)]
+        self._open = [
+            tuple(c.strip(OPEN) for c in choices) for choices in needed if any(OPEN in c for c in choices)
+        ]
 
-    def may_match(self, words: Collection[str]) -> bool:
+    def may_match(self, words: Collection[str], text: str) -> bool:
+        """`words` are those of the message, `text` the same in one piece."""
         return not any(whole.isdisjoint(words) for whole in self._whole) and all(
-            any(word.startswith(begun) for word in words) for begun in self._begun
+            any(part in text for part in parts) for parts in self._open
         )
 
     def match(self, doc: Doc) -> Iterator[tuple[int, Span]]:
@@ -103,9 +107,13 @@ class Lexicon:
     """Finds the longest of overlapping matches; the value is the list's name."""
 
     def __init__(self, nlp: Language, patterns: Mapping[str, Any]) -> None:
-        classes: Mapping[str, str] = patterns.get(WORDS, {})
+        classes: dict[str, str] = {}
+        for name, words in patterns.get(WORDS, {}).items():
+            classes[name] = named(words, classes)
         lists: dict[str, Iterable[str]] = {v: lines for v, lines in patterns.items() if v != WORDS}
-        self._patterns = [Pattern(nlp, v, named(line, classes)) for v, lines in lists.items() for line in lines]
+        self._patterns = [
+            Pattern(nlp, v, named(line, classes)) for v, lines in lists.items() for line in lines
+        ]
 
     @classmethod
     def from_file(cls, nlp: Language, path: Path) -> Lexicon:
@@ -114,10 +122,11 @@ class Lexicon:
     def spans(self, doc: Doc, without: Collection[str] = ()) -> list[Span]:
         """In the order they stand, none overlapping; `label_` is the value. `without`: lists to leave unread."""
         words = {token.norm_ for token in doc}
+        text = " ".join(words)
         matches = [
             match
             for pattern in self._patterns
-            if pattern.value not in without and pattern.may_match(words)
+            if pattern.value not in without and pattern.may_match(words, text)
             for match in pattern.match(doc)
         ]
         matches.sort(key=lambda match: (-match[0], match[1].start))

@@ -11,7 +11,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from nlu.components.entities.lexicon import Found, Lexicon, as_entity
 from nlu.components.tokenizer import DOC, norwegian
@@ -21,10 +21,18 @@ I_FORMS = {"jeg", "eg", "æ", "je", "æg", "ej", "ei", "i", "jæ", "e", "meg", "
 
 SURE_I = {"jeg", "eg", "æ", "je", "jæ", "meg", "mæ", "myself"}
 
+JOINING = {"og", "å", "and", "eller", "or", "/", ",", "min", "mi", "mine", "vår", "a", "n", "han", "ho", "hu"}
+"""Words between two whom the same request is for: «mor og far»."""
+
+NOT_LIVING = "not_living"
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class RelationExtractor(GraphComponent):
-    """Every relation named; `self` only in a request that names nobody else."""
+    """The first one named that it may be for, with those joined to it; `self` only in a request that names nobody else.
+
+    Who helps, has died or is only spoken of stands in the word list's `not_…`.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -46,13 +54,18 @@ class RelationExtractor(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             intent = (message.get("label_ranking") or [{"name": ""}])[0]["name"].partition("/")[0]
-            found = self.extract(message.get(DOC), asks_for_help=intent in self._self_intents)
+            found = self.extract(
+                message.get(DOC),
+                asks_for_help=intent in self._self_intents,
+                living=intent != "request_cancel",
+            )
             entities = [as_entity("relation", f, type(self).__name__) for f in found]
             message.set(ENTITIES, (message.get(ENTITIES) or []) + entities, add_to_output=True)
         return messages
 
-    def extract(self, doc: Doc, asks_for_help: bool) -> list[Found]:
-        found = self._lexicon.find(doc)
+    def extract(self, doc: Doc, asks_for_help: bool, living: bool = True) -> list[Found]:
+        """`living`: only those. A request is taken back for one who has died."""
+        found = self._meant(doc, self._lexicon.spans(doc, without=() if living else {NOT_LIVING}))
         if found or not asks_for_help:
             return found
         english = any(token.norm_ in {"the", "my", "and", "am", "need", "can", "i'm"} for token in doc)
@@ -60,3 +73,14 @@ class RelationExtractor(GraphComponent):
             if token.norm_ in SURE_I or (english and token.norm_ in {"i", "me", "i'm"}):
                 return [Found(token.idx, token.idx + len(token), "self", token.text)]
         return []
+
+    @staticmethod
+    def _meant(doc: Doc, spans: list[Span]) -> list[Found]:
+        meant: dict[str, Span] = {}
+        end = 0
+        for span in spans:
+            if meant and not {token.norm_ for token in doc[end : span.start]} <= JOINING:
+                break
+            meant.setdefault(span.label_, span)
+            end = span.end
+        return [Found(s.start_char, s.end_char, s.label_, s.text) for s in meant.values()]

@@ -250,8 +250,9 @@ def test_a_model_that_is_slow_or_down_does_not_hold_back_the_number(citizen: Cit
     citizen.write(FALLEN)
     assert "113" in citizen.lines()[1]
     rasa.seconds, rasa.down = 0.0, True
+    citizen.open()  # a form of its own: no repeat of the first
     citizen.write(FALLEN + "!")
-    assert "113" in citizen.lines()[-1] + citizen.lines()[-2]
+    assert sum("113" in line for line in citizen.lines()) == 2
 
 
 def test_words_of_danger_that_the_model_is_sure_are_none_get_an_ordinary_answer(
@@ -259,4 +260,4 @@ def test_words_of_danger_that_the_model_is_sure_are_none_get_an_ordinary_answer(
 ) -> None:
     rasa.opinion = {"danger": {"probability": 0.0}}
     citizen.write(FALLEN)
-    assert "113" not in citizen.page and "Svar 1" in citizen.lines()[-1]
+    assert "113" not in "".join(citizen.lines()) and "Svar 1" in citizen.lines()[-1]

@@ -20,6 +20,7 @@ from typing import Any, cast
 
 from bot.area_loader import load_areas
 from bot.catalogue_loader import load_catalogue
+from bot.elsewhere_loader import load_elsewhere
 from bot.lexicon_loader import load_safety_screen
 from bot.lookup import StoreLookup
 from bot.municipality_loader import load_emergency_contacts, load_municipality, load_rights
@@ -36,10 +37,11 @@ from domain.matching import MatchingIndex
 from domain.messages import Inbound
 from domain.promises import answer_due
 from domain.reading import Reading
+from domain.recent_danger import recent_danger
 from domain.requests import Request
 from domain.services.finish_turn import Outcome, TurnBegun, finish_turn
 from domain.services.receive import receive
-from domain.turn import Reply, Turn
+from domain.turn import Button, Reply, Turn
 from tests.domain.conversation.readings import pressed, reading
 from tests.fakes.uow import MemoryStore
 
@@ -60,7 +62,8 @@ def parts(municipality: str = "hamar") -> dict[str, Any]:
         "catalogue": catalogue, "offers": MatchingIndex.build(catalogue.offers, areas),
         "rights": load_rights(DATA), "emergency": load_emergency_contacts(DATA), "texts": load_texts(DATA),
         "phrases": load_phrases(DATA), "code_words": load_code_words(DATA),
-        "language_markers": load_language_markers(DATA), "safety": load_safety_screen(ROOT),
+        "elsewhere": load_elsewhere(DATA), "language_markers": load_language_markers(DATA),
+        "safety": load_safety_screen(ROOT),
     }
 
 
@@ -132,8 +135,12 @@ class Chat:
         with town.store.reading() as uow:
             item = uow.inbox.oldest_new(received.conversation_id)
             assert item is not None, "nobody takes this turn: a coordinator has it"
-            begun = TurnBegun(uow.conversations.get(received.conversation_id), item.id, item.inbound.metadata)
-        talk = self.talk(begun, understood(item.inbound.text))
+            of_this = uow.conversations.get(received.conversation_id)
+            danger = recent_danger(uow, of_this, town.clock.now())
+            begun = TurnBegun(of_this, item.id, item.inbound.metadata, danger)
+        payload = item.inbound.metadata.get("payload")  # a title that was written
+        said = pressed(Button(text, payload)) if payload else understood(item.inbound.text)
+        talk = self.talk(begun, said)
         turn = self.decide(talk)
         self.effects = [effect_from_json(effect_to_json(e)) for e in turn.effects]
         outcome = Outcome(turn.replies, (), self.effects, {"intent": talk.reading.intent}, talk.language)
@@ -151,7 +158,7 @@ class Chat:
         language = understood.language or begun.talk.language or "nb"
         return Talk(
             begun.talk.id, understood, self.town.clock.now(), language, dict(self.slots),
-            self.slots.get("flow"), self.slots.get("waiting_for"), "phone" in begun.metadata,
+            self.slots.get("flow"), self.slots.get("waiting_for"), "phone" in begun.metadata, danger=begun.danger,
         )
 
     def decide(self, talk: Talk) -> Turn:

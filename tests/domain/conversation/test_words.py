@@ -24,8 +24,8 @@ from tests.domain.conversation.readings import reading
 from tests.domain.conversation.test_every_flow import TEXTS, told_before
 
 OWN_FILES = (
-    "activities", "acute", "comfort", "door", "handover", "human", "plain", "privacy", "report_need", "requests",
-    "rights", "suggestion", "understood", "unsure", "whom",
+    "activities", "acute", "after_danger", "asked_why", "comfort", "door", "elsewhere", "handover", "human", "plain",
+    "privacy", "report_need", "requests", "rights", "suggestion", "understood", "unsure", "whom",
 )
 """Texts of the talk itself. Matching and catalogue are tested in tests/data; the others belong to their channels."""
 
@@ -132,6 +132,7 @@ def test_rasa_knows_every_slot_that_is_set_and_every_button_that_is_shown() -> N
                 slots |= set(turn.slots)
                 buttons |= {b.payload for reply in turn.replies for b in reply.buttons}
     assert slots - known["slots"] == set()
+    assert {"after_danger", "elsewhere"} <= known["slots"]
     assert len(buttons) > 20
     for payload in buttons:
         intent, brace, rest = payload.removeprefix("/").partition("{")

@@ -12,6 +12,7 @@ import pytest
 from bot.words_loader import load_texts
 from domain.handover import Conversation
 from domain.messages import Inbound, Message
+from domain.recent_danger import recent_danger
 from domain.requests import Request, RequestEvent
 from domain.services.coordinate import Coordinator, Desk
 from domain.services.effects import Circumstances
@@ -51,7 +52,9 @@ class Door:
 
     def begin(self, received: Received) -> TurnBegun:
         item = self.store.state.inbox[received.item_id]
-        return TurnBegun(self.talk, item.id, item.inbound.metadata)
+        with self.store.reading() as uow:
+            danger = recent_danger(uow, self.talk, self.now)
+        return TurnBegun(self.talk, item.id, item.inbound.metadata, danger)
 
     def finish(self, begun: TurnBegun, outcome: Outcome) -> TurnDone:
         return finish_turn(self.store(), self.ids, self.now, DUE, begun, outcome, HELLO)

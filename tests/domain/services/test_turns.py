@@ -64,8 +64,6 @@ def test_in_danger_the_number_is_the_first_line(door: Door) -> None:
     door.answer("…", Outcome((Reply("Ring 113"),), effects=(RaiseAlarm("medical"),)))
     assert door.said == ["Ring 113"]
     assert (door.talk.owner, door.talk.urgency, door.talk.acute_kind) == (Owner.QUEUE, Urgency.ACUTE, "medical")
-    door.answer("hei", HEI, "2")
-    assert door.said[1:] == [HELLO.text, "Hei!"]
 
 
 def test_replies_effects_reading_and_inbox_are_committed_together(door: Door) -> None:
