@@ -87,7 +87,7 @@ class Judge:
         return [place.get(label) for label in self.labels.flat]
 
     def save(self, path: Path) -> None:
-        joblib.dump(self, path)
+        joblib.dump(self, path, compress=1)
 
     @staticmethod
     def load(path: Path) -> Judge:
