@@ -159,7 +159,7 @@ class FrontDoor:
     async def _danger(self, inbound: Inbound, conversation_id: str) -> Danger | None:
         """Of all that people write, captions and changed messages too; what a button says is ours. Of an answer to the
         danger before the rules see the words once more («the ambulance is here»): it is the dialogue's."""
-        danger = None if inbound.kind == "button" else self.world.safety.screen(inbound.text)
+        danger = None if inbound.kind == "button" else await self._screened(inbound.text)
         text = to_read(inbound.text) if danger else None
         if danger is None or text is None:
             return danger
@@ -176,6 +176,12 @@ class FrontDoor:
         with self.store.reading() as uow:
             before = recent_danger(uow, uow.conversations.get(conversation_id), self.clock.now())
         return before is not None and only_about(before, danger.kind, text, self.world)
+
+    async def _screened(self, text: str) -> Danger | None:
+        """A few milliseconds; of the longest texts a second or more, which must hold up nobody else."""
+        if len(text) <= doorstep.LONGEST:
+            return self.world.safety.screen(text)
+        return await to_thread.run_sync(self.world.safety.screen, text)
 
     async def _finish(self, begun: TurnBegun, outcome: Outcome) -> TurnDone:
         now = self.clock.now()

@@ -23,8 +23,11 @@ def asks_for_another(talk: Talk, world: World) -> bool:
 
 
 def begins_anew(talk: Talk, world: World) -> bool:
-    """Whether this message begins a request of its own, so that «jeg» in it may be about somebody else than before."""
+    """Whether this message begins a request of its own after an earlier one, so that «jeg» in it may be about somebody
+    else than before. The first need of a talk is for whom was told: «det er mamma», «jeg trenger avlastning»."""
     if talk.reading.intent != "report_need" or talk.reading.need is None or talk.waiting_for == "need":
+        return False
+    if not (talk.slot("need") or world.lookup.requests_of(talk.conversation_id)):
         return False
     return talk.flow != "report_need" or asks_for_another(talk, world)
 

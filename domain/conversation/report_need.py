@@ -93,7 +93,8 @@ def _go_on(talk: Talk, world: World) -> Turn:
     question, reading = talk.waiting_for or "", talk.reading
     if talk.pressed:
         return _pressed(talk, world)
-    plain = plainly(talk, world)
+    facet = suggesting.facet_asked(question, talk, world)
+    plain = facet is not None or plainly(talk, world)
     if code_in(reading.text, world) or (not plain and about_something_else(talk, world)):
         return UNHANDLED
     if world.phrases.means(reading.text, "stop") or reading.intent == "request_cancel":
@@ -104,7 +105,7 @@ def _go_on(talk: Talk, world: World) -> Turn:
         return _another_need(talk, world)
     if change := change_told(talk, world):
         return _change(change, talk, world)
-    if facet := suggesting.facet_asked(question, talk, world):
+    if facet:
         return Turn((suggesting.facet(facet, talk, world), *again(talk, world)))
     answer = answer_to(question, talk, world)
     return told_more(talk, world) if answer is None else _answered(answer, talk, world)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from nlu.components.entities.condition import ConditionExtractor
 from nlu.components.entities.gazetteer import Gazetteer
 from nlu.components.entities.lexicon import Lexicon, compile_word
 from nlu.components.entities.organisation import branch_of, spoken, within
@@ -21,10 +20,6 @@ def relations() -> RelationExtractor:
         Lexicon.from_file(norwegian(), Path("data/lexicon/relations.yml")), ["report_need"]
     )
 
-
-@pytest.fixture(scope="module")
-def conditions() -> ConditionExtractor:
-    return ConditionExtractor(Lexicon.from_file(norwegian(), Path("data/lexicon/conditions.yml")))
 
 
 @pytest.mark.parametrize(
@@ -88,68 +83,6 @@ def test_a_user_of_something_is_no_service_user(relations: RelationExtractor) ->
     assert relations.extract(make_doc(norwegian(), "han bruker rullator hver dag"), asks_for_help=False) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("ho ser nesten ikkje lenger", "vision"),
-        ("han er blitt så glemsom", "dementia"),
-        ("mor hugsar ikkje kva dag det er", "dementia"),
-        ("sitter i rullestol", "wheelchair"),
-        ("går med rullator", "walker"),
-        ("hører nesten ingenting på telefonen", "hearing"),
-        ("er dårlig til beins", "frail"),
-        ("jeg snakker lite norsk", "language"),
-        ("ho kjenn oss itj att", "dementia"),
-        ("han spør om det samme hundre ganger", "dementia"),
-        ("hun tror jeg er søsteren hennes", "dementia"),
-        ("slår på platene og går fra dem", "dementia"),
-        ("a mor kjem seg itte ned trappa", "frail"),
-        ("Trappene klarer hun ikke lenger", "frail"),
-        ("bestefar orker ikke så langt", "frail"),
-        ("blir fort andpusten", "frail"),
-        ("jeg går med krykker", "frail"),
-        ("han har hatt slag", "frail"),
-        ("je kæin itte bære", "frail"),
-        ("Knea mine er gåen", "frail"),
-        ("kona har kols", "frail"),
-        ("she can't manage the stairs", "frail"),
-        ("Far kan ikke gå", "wheelchair"),
-        ("synet e nesten borte", "vision"),
-        ("Øynene hans er dårlige", "vision"),
-        ("pappa hører ikke dørklokka", "hearing"),
-        ("norsken min er borte", "language"),
-        ("han snakker bare polsk", "language"),
-    ],
-)
-def test_conditions_named_or_described(conditions: ConditionExtractor, text: str, value: str) -> None:
-    assert [f.value for f in conditions.extract(make_doc(norwegian(), text))] == [value]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Jeg hører ikke noe fra dere",
-        "det ser ikke ut til å ordne seg",
-        "jeg husker ikke når vakta er",
-        "bussen kommer ikke opp hit",
-        "jeg kan ikke gå fra ham",
-        "det går dårlig med internett",
-    ],
-)
-def test_the_same_words_about_something_else(conditions: ConditionExtractor, text: str) -> None:
-    assert conditions.extract(make_doc(norwegian(), text)) == []
-
-
-def test_each_condition_once_where_it_is_first_told(conditions: ConditionExtractor) -> None:
-    text = "far har demens og husker ikke noe, han går med rullator"
-    found = conditions.extract(make_doc(norwegian(), text))
-    assert [(f.value, f.text) for f in found] == [("dementia", "demens"), ("walker", "rullator")]
-
-
-def test_a_denied_condition_is_none(conditions: ConditionExtractor) -> None:
-    assert conditions.extract(make_doc(norwegian(), "han har ikke demens")) == []
-
-
 def test_a_name_in_lower_case_needs_a_preposition() -> None:
     gazetteer = Gazetteer(norwegian(), [("Stange", "Stange"), ("Hamar kulturhus", "Hamar kulturhus")])
     assert [f.value for f in gazetteer.find(make_doc(norwegian(), "bor på stange"))] == ["Stange"]
@@ -201,8 +134,3 @@ def test_names_are_found_as_they_are_said() -> None:
 def test_a_town_inside_an_organisation_is_no_place_of_its_own() -> None:
     assert within({"start": 0, "end": 5}, [{"start": 0, "end": 15}])
     assert not within({"start": 0, "end": 5}, [{"start": 0, "end": 5}])
-
-
-@pytest.mark.parametrize("text", ["Tante Bodil er nesten blind", "far er svaksynt", "han har grønn stær"])
-def test_blindness_in_its_words(conditions: ConditionExtractor, text: str) -> None:
-    assert [f.value for f in conditions.extract(make_doc(norwegian(), text))] == ["vision"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from nlu.evaluate import as_parsed
 from nlu.measures import Case, answered, calibration, danger, entity_figures, flat_reading, same_entity
 
 
@@ -51,3 +54,19 @@ def test_entities_found_are_counted_by_kind() -> None:
 
 def test_flat_labels_join_intent_and_part() -> None:
     assert flat_reading({"intent": {"name": "acute"}, "acute_kind": {"name": "fire"}}) == "acute/fire"
+
+
+LINE = {
+    "intent": "report_need", "need": "respite", "acute_kind": None, "language": "nb", "confidence": 0.9, "entities": [],
+}  # fmt: skip
+
+
+def test_a_reading_of_make_understand_is_judged_as_the_models_own() -> None:
+    reading = as_parsed(LINE)
+    assert flat_reading(reading) == "report_need/respite" and reading["intent"]["confidence"] == 0.9
+    assert reading["acute_kind"] is None and reading["language"] == {"name": "nb"}
+
+
+def test_a_line_that_was_not_read_stops_the_evaluation() -> None:
+    with pytest.raises(ValueError, match="down"):
+        as_parsed({"error": "not understood: down"})

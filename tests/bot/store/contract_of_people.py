@@ -77,6 +77,9 @@ class People:
             second = uow.events.add("talk:t", "message", NOW)
             assert second > first
             uow.commit()
+        with store.reading() as uow:
+            assert [(row["at"], row["detail"]) for row in uow.audit.of("t", "write")] == [(NOW, "detail")]
+            assert uow.audit.of("t", "close") == []
 
     def two_who_said_things(self, store: Store) -> tuple[Conversation, Conversation]:
         talk, other = added(store, a_talk(), a_talk())
