@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,13 @@ class EncoderClassifier(GraphComponent):
         ):
             raise BrokenModel("the model was trained with another encoder: train it again (make run does)")
         return cls(config, model_storage, resource, judge)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The encoder is part of what is trained here: with another one, or another calibration, Rasa must not take the
+        component out of its cache."""
+        about = Path(config["folder"]) / "encoder.json"
+        return about.read_text(encoding="utf-8") if about.exists() else None
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and label_of(e)]
