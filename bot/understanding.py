@@ -25,9 +25,9 @@ MARKS_OF_THE_WHOLE = ("need", "acute_kind")
 
 
 WEAK_SIGN = 0.05
-"""The model's probability of danger from which it counts as a weak sign; the screen's is its wide mode. On messages of
-writers that neither knew, full of look-alikes, the two together find 30 more of 2,427 dangers, for 211 more false alarms
-among 17,805 (nlu/README.md says how that was measured)."""
+"""The model's probability of danger from which it counts as a weak sign; the screen's is its wide mode. On messages
+of writers that neither knew, full of look-alikes, the two together find 30 more of 2,427 dangers, for 211 more false
+alarms among 17,805 (nlu/README.md says how that was measured)."""
 
 
 FEWEST_WORDS = 5
