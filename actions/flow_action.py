@@ -17,7 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from domain.conversation.flow import Flow, take_turn
 from domain.conversation.flows import FLOWS, asked_for
 from domain.conversation.talk import Talk, World
-from domain.effects import effect_to_json
+from domain.effect_json import effect_to_json
 from domain.reading import LANGUAGES, Reading, reading_from_parse
 from domain.recent_danger import RecentDanger
 from domain.turn import Reply, Turn

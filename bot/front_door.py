@@ -188,7 +188,7 @@ class FrontDoor:
         due = answer_due(self.world.municipality.office_hours, now)
         introduction = doorstep.introduction(outcome.language or begun.talk.language, self.world)
         return await to_thread.run_sync(
-            lambda: finish_turn(self.store(), self.ids, now, due, begun, outcome, introduction)
+            lambda: finish_turn(self.store(), self.ids, self.world.roster, now, due, begun, outcome, introduction)
         )
 
     def _store(self, inbound: Inbound, now: datetime) -> Received:

@@ -66,7 +66,8 @@ class Jobs:
         def erase() -> int:
             with edge.store.reading() as uow:
                 quiet = uow.conversations.quiet_since(since)
-            return sum(forget_quiet(edge.store(), edge.ids, now, talk_id, since) for talk_id in quiet)
+            roster = edge.world.roster
+            return sum(forget_quiet(edge.store(), edge.ids, roster, now, talk_id, since) for talk_id in quiet)
 
         erased = await to_thread.run_sync(erase)
         await self.forget_trackers()

@@ -8,8 +8,19 @@ from datetime import timedelta
 
 from bot.store.uow import SqlStore
 from domain.handover import Conversation
+from domain.messages import Author
 from domain.ports import Clock
 from domain.requests import Request, RequestStory, new_code
+from domain.services.typed_button import MOST_LINES
+from domain.shifts.colleague import Colleague
+from domain.shifts.invitation import InvitationState
+from domain.shifts.own_shift import OwnShift
+from domain.shifts.volunteer import Volunteer
+
+STILL_SPOKEN_OF = timedelta(days=14)
+"""How long after a shift somebody may tell how it went."""
+
+_NEVER_ASKED = (InvitationState.PLANNED, InvitationState.WITHDRAWN)
 
 
 class StoreLookup:
@@ -35,3 +46,25 @@ class StoreLookup:
     def wrong_codes(self, conversation_id: str) -> int:
         with self._store.reading() as uow:
             return uow.audit.count("code_tried", conversation_id, self._clock.now() - timedelta(hours=1))
+
+    def volunteer(self, conversation_id: str) -> Volunteer | None:
+        with self._store.reading() as uow:
+            return uow.volunteers.of_talk(conversation_id)
+
+    def own_shifts(self, conversation_id: str) -> Sequence[OwnShift]:
+        with self._store.reading() as uow:
+            volunteer = uow.volunteers.of_talk(conversation_id)
+            if volunteer is None or volunteer.linked_at is None:
+                return ()
+            found = uow.invitations.of_volunteer(volunteer.id, self._clock.now() - STILL_SPOKEN_OF)
+            return [own for own in found if own.invitation.state not in _NEVER_ASKED]
+
+    def colleague(self, conversation_id: str) -> Colleague | None:
+        with self._store.reading() as uow:
+            return uow.colleagues.of_talk(conversation_id)
+
+    def last_line(self, conversation_id: str) -> int | None:
+        with self._store.reading() as uow:
+            ours = (Author.BOT, Author.SYSTEM, Author.COORDINATOR)
+            lines = uow.transcript.of(conversation_id, limit=MOST_LINES)
+            return next((line.seq for line in reversed(lines) if line.author in ours), None)

@@ -10,7 +10,8 @@ from typing import Any
 
 import httpx
 
-from domain.effects import Effect, effect_from_json
+from domain.effect_json import effect_from_json
+from domain.effects import Effect
 from domain.errors import BadData
 from domain.turn import Button, Reply
 

@@ -7,10 +7,8 @@ at all, also when a process is killed in the middle (docs/decisions/0003-effects
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar
-
-from domain.errors import BadData
+from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -121,32 +119,3 @@ class OffersSuggested(Effect):
     need: str | None
     offers: tuple[str, ...]
     reasons: tuple[str, ...] = ()
-
-
-_KINDS: dict[str, type[Effect]] = {
-    cls.kind: cls
-    for cls in (
-        CreateRequest, CancelRequest, CodeTried, QueueForHuman, RaiseAlarm, AfterDanger, SetContact, SendExport,
-        EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested,
-    )
-}
-
-
-def effect_to_json(effect: Effect) -> dict[str, Any]:
-    return {"effect": effect.kind, **asdict(effect)}
-
-
-def effect_from_json(data: dict[str, Any]) -> Effect:
-    """The other way. Raises BadData on a kind or a field nobody knows, or one that is missing."""
-    values = dict(data)
-    kind = values.pop("effect", None)
-    cls = _KINDS.get(kind)
-    if cls is None:
-        raise BadData(f"unknown effect {kind!r}")
-    known = {f.name for f in fields(cls)}
-    if stray := set(values) - known:
-        raise BadData(f"effect {kind}: unknown field {sorted(stray)[0]!r}")
-    try:
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
-    except TypeError as error:  # a field without a default is missing
-        raise BadData(f"effect {kind}: {error}") from error

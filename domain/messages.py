@@ -33,6 +33,8 @@ class Message:
     seq: int = 0
     author_name: str = ""
     buttons: tuple[Button, ...] = ()
+    calendar: str | None = None
+    """Id of an invitation to a shift, whose calendar file goes along."""
     reading: Mapping[str, Any] | None = None
 
 
@@ -93,3 +95,6 @@ class OutboxItem:
     attempts: int = 0
     error: str = ""
     external_ref: str = ""
+    calendar: str | None = None
+    edits: str = ""
+    """The `external_ref` of a line that has gone out: this one takes its place there, instead of being a new one."""

@@ -15,6 +15,7 @@ from typing import Any, Protocol, Self
 from domain.handover import Conversation
 from domain.messages import InboxItem, Message, OutboxItem
 from domain.requests import Request, RequestEvent
+from domain.shift_ports import Colleagues, DueRows, Invitations, LinkCodes, Shifts, Volunteers
 from domain.turn import Button
 
 
@@ -57,6 +58,8 @@ class Transcript(Protocol):
         """Oldest first; at most the newest `limit` after `after`."""
 
     def set_reading(self, seq: int, reading: Mapping[str, Any]) -> None: ...
+    def change(self, seq: int, text: str) -> Message:
+        """Says something else, and offers no button any more. Raises NotFound."""
 
 
 class Inbox(Protocol):
@@ -93,6 +96,10 @@ class Outbox(Protocol):
         """Nothing that waits can be delivered any more; returns how many there were."""
 
     def move(self, conversation_id: str, address: str) -> None: ...
+    def change(self, item: OutboxItem) -> None:
+        """The line with this item's seq says what the item says, without buttons: a row that waits is changed; for one
+        that has gone out, `item` is added, with `edits` naming what the channel calls it."""
+
     def cancel_bot_lines(self, conversation_id: str) -> int:
         """Cancels what the bot has waiting; returns how many. Part of every takeover."""
 
@@ -100,6 +107,7 @@ class Outbox(Protocol):
 class Requests(Protocol):
     def add(self, request: Request) -> None: ...
     def save(self, request: Request) -> None: ...
+    def get(self, request_id: str) -> Request | None: ...
     def by_code(self, code: str) -> Request | None: ...
     def code_taken(self, code: str) -> bool: ...
     def of(self, conversation_id: str) -> Sequence[Request]:
@@ -124,7 +132,6 @@ class Buttons(Protocol):
 
 class People(Protocol):
     """Consent and contact. What can be seen and erased about one conversation's person."""
-
     def give_consent(self, conversation_id: str, purpose: str, at: datetime) -> None: ...
     def withdraw_consent(self, conversation_id: str, purpose: str, at: datetime) -> None: ...
     def consents(self, conversation_id: str) -> Mapping[str, datetime]: ...
@@ -142,7 +149,7 @@ class Audit(Protocol):
 
 
 class Events(Protocol):
-    """Append-only stream for the console and the web chat. `topic` is `queue` or `talk:<id>`."""
+    """Append-only stream for the console and the web chat. `topic`: `queue`, `shifts` or `talk:<id>`."""
 
     def add(self, topic: str, kind: str, at: datetime, data: Mapping[str, Any] | None = None) -> int: ...
 
@@ -166,6 +173,18 @@ class UnitOfWork(Protocol):
     def audit(self) -> Audit: ...
     @property
     def events(self) -> Events: ...
+    @property
+    def volunteers(self) -> Volunteers: ...
+    @property
+    def shifts(self) -> Shifts: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def due(self) -> DueRows: ...
+    @property
+    def codes(self) -> LinkCodes: ...
+    @property
+    def colleagues(self) -> Colleagues: ...
 
     def commit(self) -> None: ...
     def rollback(self) -> None: ...

@@ -22,6 +22,8 @@ class Button:
 class Reply:
     text: str
     buttons: tuple[Button, ...] = ()
+    calendar: str | None = None
+    """Id of an invitation to a shift: its calendar file goes along (`bot/calendar_file.py`)."""
 
 
 @dataclass(frozen=True)

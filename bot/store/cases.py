@@ -25,6 +25,9 @@ class SqlRequests:
     def save(self, asked: Request) -> None:
         self._db.execute(request.update().where(request.c.id == asked.id), request_row(asked))
 
+    def get(self, request_id: str) -> Request | None:
+        return next(iter(self._list(sa.select(request).where(request.c.id == request_id))), None)
+
     def by_code(self, code: str) -> Request | None:
         return next(iter(self._list(sa.select(request).where(request.c.code == code.upper()))), None)
 

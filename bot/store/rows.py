@@ -40,6 +40,7 @@ def message_row(message: Message) -> dict[str, Any]:
         "author_name": message.author_name,
         "text": message.text,
         "buttons": buttons_json(message.buttons),
+        "calendar": message.calendar,
         "reading": None if message.reading is None else dict(message.reading),
     }
 

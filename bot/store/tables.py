@@ -88,6 +88,7 @@ message = sa.Table(
     sa.Column("author_name", sa.String(120), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("buttons", JSON, nullable=False),
+    sa.Column("calendar", ID),
     sa.Column("reading", JSON),
     sa.Index("ix_message_conversation_id_seq", "conversation_id", "seq"),
     sqlite_autoincrement=True,
@@ -129,6 +130,8 @@ outbox = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("error", sa.Text, nullable=False),
     sa.Column("external_ref", sa.String(64), nullable=False),
+    sa.Column("calendar", ID),
+    sa.Column("edits", sa.String(64), nullable=False, server_default=""),
     sa.Index("ix_outbox_state_due_at", "state", "due_at"),
     sa.Index("ix_outbox_conversation_id_state_seq", "conversation_id", "state", "seq"),
 )

@@ -10,11 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store.rows import conversation_from, conversation_row, inserted, message_from, message_row
+from bot.store.shift_tables import colleague, volunteer
 from bot.store.tables import button, conversation, message, request
 from domain.errors import Conflict, EpochChanged, NotFound
 from domain.handover import Conversation, Owner, Urgency
 from domain.messages import Message
 from domain.requests import RequestState
+from domain.shifts.volunteer import VolunteerState
 from domain.turn import Button
 
 _MOST_URGENT_FIRST = sa.case({u.value: -i for i, u in enumerate(Urgency)}, value=conversation.c.urgency)
@@ -68,9 +70,13 @@ class SqlConversations:
         of_it = request.c.conversation_id == conversation.c.id
         asked = sa.exists().where(of_it, request.c.state.in_(open_states))
         settled = conversation.c.owner.in_([Owner.BOT.value, Owner.CLOSED.value])
+        volunteers = sa.exists().where(
+            volunteer.c.conversation_id == conversation.c.id, volunteer.c.state != VolunteerState.ENDED.value
+        )
+        works_here = sa.exists().where(colleague.c.conversation_id == conversation.c.id)
         query = (
             sa.select(conversation.c.id)
-            .where(conversation.c.created_at < moment, settled, ~said, ~asked)
+            .where(conversation.c.created_at < moment, settled, ~said, ~asked, ~volunteers, ~works_here)
             .order_by(conversation.c.created_at, conversation.c.id)
             .limit(limit)
         )
@@ -110,6 +116,13 @@ class SqlTranscript:
 
     def set_reading(self, seq: int, reading: Mapping[str, Any]) -> None:
         self._db.execute(message.update().where(message.c.seq == seq).values(reading=dict(reading)))
+
+    def change(self, seq: int, text: str) -> Message:
+        changed = message.update().where(message.c.seq == seq).values(text=text, buttons=[]).returning(message)
+        row = self._db.execute(changed).mappings().first()
+        if row is None:
+            raise NotFound("no such line")
+        return message_from(row)
 
 
 class SqlButtons:

@@ -59,6 +59,10 @@ class SqlEvents:
         )
         return [dict(row) for row in self._db.execute(query).mappings()]
 
+    def of_kind(self, topic: str, kind: str, last_id: int) -> Sequence[Mapping[str, Any]]:
+        theirs = sa.and_(event.c.topic == topic, event.c.kind == kind, event.c.id > last_id)
+        return [dict(row) for row in self._db.execute(sa.select(event).where(theirs).order_by(event.c.id)).mappings()]
+
     def latest_id(self) -> int:
         return int(self._db.scalar(sa.select(sa.func.coalesce(sa.func.max(event.c.id), 0))) or 0)
 

@@ -9,9 +9,12 @@ import sqlalchemy as sa
 
 from bot.store.boxes import SqlInbox, SqlOutbox
 from bot.store.cases import SqlRequests
+from bot.store.links import SqlColleagues, SqlLinkCodes
 from bot.store.people import SqlPeople
+from bot.store.shifts import SqlDueRows, SqlInvitations, SqlShifts
 from bot.store.talks import SqlButtons, SqlConversations, SqlTranscript
 from bot.store.trail import SqlAudit, SqlDeadLetters, SqlEvents
+from bot.store.volunteers import SqlVolunteers
 
 
 class SqlUnitOfWork:
@@ -32,6 +35,8 @@ class SqlUnitOfWork:
         self.inbox, self.outbox, self.requests = SqlInbox(db), SqlOutbox(db), SqlRequests(db)
         self.people, self.audit, self.events = SqlPeople(db), SqlAudit(db), SqlEvents(db)
         self.dead_letters = SqlDeadLetters(db)
+        self.volunteers, self.shifts, self.invitations = SqlVolunteers(db), SqlShifts(db), SqlInvitations(db)
+        self.due, self.codes, self.colleagues = SqlDueRows(db), SqlLinkCodes(db), SqlColleagues(db)
         return self
 
     def __exit__(

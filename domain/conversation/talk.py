@@ -20,6 +20,11 @@ from domain.recent_danger import RecentDanger
 from domain.requests import Request, RequestStory
 from domain.rights import EmergencyContact, Rights
 from domain.safety import SafetyScreen
+from domain.shifts.colleague import Colleague
+from domain.shifts.own_shift import OwnShift
+from domain.shifts.roster import Roster
+from domain.shifts.rules import ShiftRules
+from domain.shifts.volunteer import Volunteer
 from domain.texts import Texts
 from domain.turn import Reply
 
@@ -35,6 +40,17 @@ class Lookup(Protocol):
     def free_code(self) -> str: ...
     def wrong_codes(self, conversation_id: str) -> int:
         """How many unknown or foreign codes this talk has tried in the last hour."""
+
+    def volunteer(self, conversation_id: str) -> Volunteer | None:
+        """Whoever is a volunteer in this talk, applied ones too; None also when they have ended."""
+
+    def own_shifts(self, conversation_id: str) -> Sequence[OwnShift]:
+        """Of the volunteer who is linked to this talk: all they were asked about that is not over for two weeks yet,
+        the one that begins first comes first. Withdrawn ones are left out."""
+
+    def colleague(self, conversation_id: str) -> Colleague | None: ...
+    def last_line(self, conversation_id: str) -> int | None:
+        """Number of our last line in this talk: was a shift the last thing we asked about?"""
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,12 @@ class World:
     """The words request codes begin with, upper case."""
     language_markers: LanguageMarkers
     safety: SafetyScreen
+    shift_rules: ShiftRules
     lookup: Lookup
+
+    @property
+    def roster(self) -> Roster:
+        return Roster(self.texts, self.shift_rules, self.areas)
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,8 @@ def moved(uow: UnitOfWork, post: Post, item: OutboxItem, address: str) -> None:
 
 def _give_up(uow: UnitOfWork, post: Post, item: OutboxItem, talk: Conversation, error: str) -> None:
     uow.outbox.dead(item.id, error)
+    if item.edits:  # the line itself has arrived: what it would say now, they hear when they answer it
+        return
     _note(uow, post, talk.id, "jobs.undelivered")
     uow.events.add("queue", "undelivered", post.now, {"talk": talk.id, "seq": item.seq})
     if talk.owner is not Owner.CLOSED:

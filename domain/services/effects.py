@@ -27,6 +27,11 @@ from domain.handover import Conversation, Urgency
 from domain.ports import Ids, UnitOfWork
 from domain.recent_danger import ALARM
 from domain.requests import Request, RequestEvent, cancel_request
+from domain.services.leaving import forget_visits, leave_shifts
+from domain.services.shift_effects import apply_shift_effect
+from domain.shifts.effects import SHIFT_EFFECTS
+from domain.shifts.roster import Roster
+from domain.turn import Reply
 
 TRACKER_TO_FORGET = "tracker_to_forget"
 """Noted with each erasure, under the talk's id: the jobs see that Rasa's part is forgotten too, however often
@@ -40,6 +45,8 @@ class Done:
     talk: Conversation
     erased: bool = False
     export: bool = False
+    said: tuple[Reply, ...] = ()
+    """What only the transaction could know: whether a place was free."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +59,18 @@ class Circumstances:
 
 
 def apply_effects(
-    uow: UnitOfWork, ids: Ids, talk: Conversation, effects: Sequence[Effect], at: Circumstances
+    uow: UnitOfWork, ids: Ids, roster: Roster, talk: Conversation, effects: Sequence[Effect], at: Circumstances
 ) -> Done:
     """Applies each in order and returns the talk as it then is, not yet saved. An erasure comes last."""
     done = Done(talk)
     for effect in sorted(effects, key=lambda e: isinstance(e, EraseEverything)):
-        done = _apply(uow, ids, done, effect, at)
+        if isinstance(effect, SHIFT_EFFECTS):
+            said = apply_shift_effect(uow, ids, roster, at.now, talk, effect)
+            done = replace(done, said=(*done.said, *said))
+        elif isinstance(effect, EraseEverything):
+            done = _erase(uow, roster, done, at.now)
+        else:
+            done = _apply(uow, ids, done, effect, at)
     return done
 
 
@@ -94,11 +107,18 @@ def _apply(uow: UnitOfWork, ids: Ids, done: Done, effect: Effect, at: Circumstan
         case SendExport():
             uow.audit.add(now, "citizen", "export", talk.id)
             return replace(done, export=True)
-        case EraseEverything():
-            uow.people.erase(talk.id)
-            uow.audit.add(now, "door", TRACKER_TO_FORGET, talk.id)
-            return replace(done, erased=True)
     return done
+
+
+def _erase(uow: UnitOfWork, roster: Roster, done: Done, now: datetime) -> Done:
+    """Others hear of it where they must: a place is free again, a visit is called off."""
+    volunteer = uow.volunteers.of_talk(done.talk.id)
+    if volunteer is not None:
+        leave_shifts(uow, roster, now, volunteer)
+    forget_visits(uow, now, done.talk.id)
+    uow.people.erase(done.talk.id)
+    uow.audit.add(now, "door", TRACKER_TO_FORGET, done.talk.id)
+    return replace(done, erased=True)
 
 
 def _create_request(

@@ -15,6 +15,7 @@ from domain.ports import Ids, UnitOfWork
 from domain.recent_danger import RecentDanger
 from domain.services.effects import Circumstances, Done, apply_effects
 from domain.services.speak import Speaker, speak
+from domain.shifts.roster import Roster
 from domain.turn import Reply
 
 
@@ -51,8 +52,8 @@ class TurnDone:
 
 
 def finish_turn(
-    uow: UnitOfWork, ids: Ids, now: datetime, answer_due: datetime, begun: TurnBegun, outcome: Outcome,
-    introduction: Reply,
+    uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, answer_due: datetime, begun: TurnBegun,
+    outcome: Outcome, introduction: Reply,
 ) -> TurnDone:
     """Commits once. A turn whose inbox row is done already does nothing: it was a repeat."""
     with uow:
@@ -63,7 +64,8 @@ def finish_turn(
         if not uow.inbox.is_new(begun.item_id):  # asked with the talk held: nobody can finish it beside us
             return TurnDone(False)
         at = Circumstances(now, answer_due, begun.metadata)
-        done = apply_effects(uow, ids, talk, outcome.effects, at)
+        spoken = replace(talk, language=outcome.language or talk.language)
+        done = apply_effects(uow, ids, roster, spoken, outcome.effects, at)
         if done.erased:
             fresh = Conversation(
                 ids.new(), talk.channel, talk.address, created_at=now, introduced=True,
@@ -75,15 +77,14 @@ def finish_turn(
             uow.commit()
             return TurnDone(True, replace(done, talk=fresh))
         after = done.talk
-        if outcome.language:
-            after = replace(after, language=outcome.language)
         said = talk.bot_may_speak and talk.epoch == begun.talk.epoch
         lines = list(outcome.replies) if said else []
         in_danger = bool(begun.danger) or any(isinstance(effect, RaiseAlarm) for effect in outcome.effects)
-        if lines and not after.introduced and not in_danger:  # in danger the number stands in the first line
-            lines.insert(0, introduction)
-            after = replace(after, introduced=True)
         speak(uow, ids, now, after, Speaker(Author.SYSTEM), outcome.safety)
+        if said and (lines or done.said) and not after.introduced and not in_danger:
+            speak(uow, ids, now, after, Speaker(Author.BOT, epoch=talk.epoch), [introduction])
+            after = replace(after, introduced=True)  # in danger the number stands in the first line
+        speak(uow, ids, now, after, Speaker(Author.SYSTEM), done.said)
         speak(uow, ids, now, after, Speaker(Author.BOT, epoch=talk.epoch), lines)
         if outcome.replies and outcome.effects and not said:
             kinds = ", ".join(e.kind for e in outcome.effects)

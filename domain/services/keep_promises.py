@@ -13,6 +13,7 @@ from domain.ports import Ids, UnitOfWork
 from domain.requests import Request, RequestEvent
 from domain.services.effects import Circumstances, apply_effects
 from domain.services.speak import Speaker, speak
+from domain.shifts.roster import Roster
 from domain.texts import Texts
 from domain.turn import Reply
 
@@ -38,7 +39,9 @@ def _tell(uow: UnitOfWork, ids: Ids, now: datetime, texts: Texts, request: Reque
         speak(uow, ids, now, talk, Speaker(Author.SYSTEM), [Reply(words)])
 
 
-def forget_quiet(uow: UnitOfWork, ids: Ids, now: datetime, conversation_id: str, since: datetime) -> bool:
+def forget_quiet(
+    uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, conversation_id: str, since: datetime
+) -> bool:
     """Erases a talk that has been quiet `since`, as if the person had asked. False: it no longer is."""
     with uow:
         try:
@@ -48,7 +51,7 @@ def forget_quiet(uow: UnitOfWork, ids: Ids, now: datetime, conversation_id: str,
         stirred = talk.last_in_at is not None and talk.last_in_at >= since
         if stirred or talk.owner not in (Owner.BOT, Owner.CLOSED):
             return False
-        apply_effects(uow, ids, talk, [EraseEverything()], Circumstances(now, now, {}))
+        apply_effects(uow, ids, roster, talk, [EraseEverything()], Circumstances(now, now, {}))
         uow.audit.add(now, "door", "retention", "")
         uow.commit()
         return True

@@ -34,15 +34,28 @@ def speak(
     seqs = []
     for reply in replies:
         buttons = tuple(Button(b.title, uow.buttons.issue(talk.id, b)) for b in reply.buttons)
-        line = Message(talk.id, now, speaker.author, reply.text, author_name=speaker.name, buttons=buttons)
+        line = Message(
+            talk.id, now, speaker.author, reply.text, author_name=speaker.name, buttons=buttons,
+            calendar=reply.calendar,
+        )
         seq = uow.transcript.add(line)
         seqs.append(seq)
         if talk.channel in PUSH_CHANNELS:
             uow.outbox.add(
                 OutboxItem(
                     ids.new(), talk.id, talk.channel, talk.address, seq, reply.text, now, now + EXPIRES_AFTER,
-                    buttons=buttons, epoch=speaker.epoch,
+                    buttons=buttons, epoch=speaker.epoch, calendar=reply.calendar,
                 )
             )
         uow.events.add(f"talk:{talk.id}", "message", now, {"seq": seq})
     return seqs
+
+
+def change_line(uow: UnitOfWork, ids: Ids, now: datetime, talk: Conversation, seq: int, text: str) -> None:
+    """A line of ours says something else from now on, and its buttons are gone: «the shift is taken»."""
+    uow.transcript.change(seq, text)
+    if talk.channel in PUSH_CHANNELS:
+        uow.outbox.change(
+            OutboxItem(ids.new(), talk.id, talk.channel, talk.address, seq, text, now, now + EXPIRES_AFTER)
+        )
+    uow.events.add(f"talk:{talk.id}", "changed", now, {"seq": seq})

@@ -12,7 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.flow_action import FlowAction, talk_from
 from actions.server import ActionServer
 from domain.conversation.flows import FLOWS
-from domain.effects import AfterDanger, effect_from_json
+from domain.effect_json import effect_from_json
+from domain.effects import AfterDanger
 from tests.domain.conversation.kit import TUESDAY_MORNING, Chat, Town
 
 

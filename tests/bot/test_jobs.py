@@ -23,6 +23,7 @@ from domain.handover import Conversation, Owner, Urgency
 from domain.messages import Author, Message
 from domain.requests import Request, RequestEvent, RequestState
 from domain.services.erase_now import erase_now
+from tests.roster import ROSTER
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 IDS, TEXTS = RandomIds(), load_texts()
@@ -136,7 +137,7 @@ def test_quiet_talks_are_erased_everywhere_and_others_kept(desk: Desk) -> None:
 
 def test_a_tracker_that_could_not_be_erased_is_erased_when_rasa_is_back(desk: Desk) -> None:
     talk = desk.talk(NOW)
-    assert erase_now(desk.store(), IDS, NOW, talk)
+    assert erase_now(desk.store(), IDS, ROSTER, NOW, talk)
     assert asyncio.run(desk.jobs.forget_trackers()) == 0, "a turn under way may still save its tracker"
     desk.at += timedelta(seconds=30)
     desk.rasa.down = True

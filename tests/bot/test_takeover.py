@@ -22,6 +22,7 @@ from domain.services.coordinate import Coordinator, Desk, take, take_over_and_wr
 from domain.services.finish_turn import Outcome, TurnBegun, finish_turn
 from domain.services.receive import receive
 from domain.turn import Reply
+from tests.roster import ROSTER
 
 NOW = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 IDS, TEXTS = RandomIds(), load_texts()
@@ -77,7 +78,7 @@ def test_a_thousand_takeovers_in_the_middle_of_a_turn_and_no_bot_line_after(stor
             def bot(begun: TurnBegun = begun, seconds: float = bot_waits) -> None:
                 time.sleep(seconds)
                 outcome = Outcome([Reply("svar fra chatboten"), Reply("og ett til")])
-                finish_turn(store(), IDS, NOW, NOW, begun, outcome, Reply("jeg er en chatbot"))
+                finish_turn(store(), IDS, ROSTER, NOW, NOW, begun, outcome, Reply("jeg er en chatbot"))
 
             def person(begun: TurnBegun = begun, seconds: float = person_waits) -> None:
                 time.sleep(seconds)
@@ -108,6 +109,6 @@ def test_a_repeat_of_a_turn_after_the_takeover_says_nothing(store: SqlStore) -> 
     begun = arrive(store)
     take(store(), desk(1), begun.talk.id, begun.talk.epoch)
     for _ in range(2):
-        finish_turn(store(), IDS, NOW, NOW, begun, Outcome([Reply("for sent")]), Reply("jeg er en chatbot"))
+        finish_turn(store(), IDS, ROSTER, NOW, NOW, begun, Outcome([Reply("for sent")]), Reply("jeg er en chatbot"))
     with store.reading() as uow:
         assert [m.author for m in uow.transcript.of(begun.talk.id)] == [Author.CITIZEN, Author.SYSTEM]

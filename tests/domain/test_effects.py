@@ -10,12 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import effects
-from domain.effects import Effect, effect_from_json, effect_to_json
+from domain.effect_json import effect_from_json, effect_to_json
+from domain.effects import Effect
 from domain.errors import BadData
+from domain.shifts import effects as shifts
 
 WORDS = st.text(max_size=40)
 LISTS = st.lists(WORDS, max_size=4).map(tuple)
 MAYBE = st.none() | WORDS
+MAYBE_TRUE = st.none() | st.booleans()
+WINDOWS = st.lists(st.tuples(*[st.integers(0, 1440)] * 3), max_size=3).map(tuple)
 
 EFFECTS: dict[type[Effect], st.SearchStrategy[Any]] = {
     effects.CreateRequest: st.builds(
@@ -32,6 +36,16 @@ EFFECTS: dict[type[Effect], st.SearchStrategy[Any]] = {
     effects.ConsentGiven: st.builds(effects.ConsentGiven, WORDS),
     effects.ConsentWithdrawn: st.builds(effects.ConsentWithdrawn, WORDS),
     effects.OffersSuggested: st.builds(effects.OffersSuggested, MAYBE, LISTS, LISTS),
+    shifts.AnswerShift: st.builds(shifts.AnswerShift, WORDS, WORDS, WORDS, MAYBE, MAYBE),
+    shifts.ReportShift: st.builds(shifts.ReportShift, WORDS, MAYBE_TRUE, st.none() | st.integers(0, 600), MAYBE),
+    shifts.DecideProposal: st.builds(shifts.DecideProposal, WORDS, st.booleans()),
+    shifts.TellOfMyself: st.builds(
+        shifts.TellOfMyself, MAYBE, st.none() | LISTS, st.none() | LISTS, st.none() | WINDOWS,
+        st.none() | st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple), st.none() | LISTS, MAYBE_TRUE,
+        MAYBE_TRUE, st.none() | st.integers(1, 7), MAYBE,
+    ),
+    shifts.Volunteering: st.builds(shifts.Volunteering, WORDS),
+    shifts.UseLinkCode: st.builds(shifts.UseLinkCode, WORDS),
 }
 
 

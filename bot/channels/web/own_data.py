@@ -1,4 +1,4 @@
-"""What is stored about whoever chats: to be fetched as a file, and to be erased for good."""
+"""What is stored about whoever chats, and their shifts: to be fetched as files, and to be erased for good."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import logging
 from typing import Any
 
 from anyio import to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.calendar_file import CalendarFile
 from bot.channels.web.view import CHANNEL
 from bot.channels.web.visitor import COOKIE, Visitor, visitor_of
 from bot.edge import Edge
 from bot.forms import posted
+from bot.own_calendar import own_calendar
 from bot.pages import Pages
 from bot.rasa_client import RasaFailed
 from bot.web_security import from_elsewhere
@@ -40,6 +43,14 @@ class OwnData:
         headers = {"Content-Disposition": f'attachment; filename="{filename}.{name}"'}
         return Response(body, media_type=kind, headers=headers)
 
+    async def calendar(self, request: Request) -> Response:
+        """The calendar file of a shift of theirs; of nobody else's."""
+        file = await to_thread.run_sync(self._calendar, visitor_of(request), str(request.path_params["invitation"]))
+        if file is None:
+            raise HTTPException(404)
+        headers = {"Content-Disposition": f'inline; filename="{file.name}"'}  # a telephone opens its calendar with it
+        return Response(file.content, media_type=file.media_type, headers=headers)
+
     async def ask(self, request: Request) -> Response:
         visitor = visitor_of(request)
         talk = await to_thread.run_sync(self._talk_id, visitor)
@@ -62,7 +73,7 @@ class OwnData:
 
     async def _erase(self, talk_id: str) -> None:
         edge, now = self.edge, self.edge.clock.now()
-        await to_thread.run_sync(lambda: erase_now(edge.store(), edge.ids, now, talk_id))
+        await to_thread.run_sync(lambda: erase_now(edge.store(), edge.ids, edge.world.roster, now, talk_id))
         edge.signals.notify(f"talk:{talk_id}", "queue")
         await edge.front_door.work(talk_id)  # a turn under way ends first, or it would write the tracker again
         try:
@@ -74,6 +85,12 @@ class OwnData:
         with self.edge.store.reading() as uow:
             talk = uow.conversations.by_address(CHANNEL, visitor.address)
             return talk.id if talk else None
+
+    def _calendar(self, visitor: Visitor, invitation_id: str) -> CalendarFile | None:
+        talk_id = self._talk_id(visitor)
+        if talk_id is None or not invitation_id.isalnum():
+            return None
+        return own_calendar(self.edge.store, self.edge.world, self.edge.clock.now(), invitation_id, talk_id)
 
     def _export(self, visitor: Visitor) -> dict[str, Any]:
         with self.edge.store.reading() as uow:

@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from alembic import context
 
-from bot.store.tables import UtcDateTime, metadata
+from bot.store.shift_tables import shift
+from bot.store.tables import UtcDateTime
 
 
 def plain_types(kind: str, item: Any, _: Any) -> str | Literal[False]:
@@ -14,7 +15,7 @@ def plain_types(kind: str, item: Any, _: Any) -> str | Literal[False]:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=shift.metadata,  # all tables: those of `tables.py` too
     render_as_batch=True,
     compare_type=True,
     render_item=plain_types,

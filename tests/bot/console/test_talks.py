@@ -144,7 +144,7 @@ def test_an_erased_talk_says_so_and_gives_back_what_was_typed(desk: Desk, citize
 
     citizen.write("menneske")
     address, page = desk.open_first()
-    erase_now(edge.store(), edge.ids, edge.clock.now(), address.rsplit("/", 1)[1])
+    erase_now(edge.store(), edge.ids, edge.world.roster, edge.clock.now(), address.rsplit("/", 1)[1])
     answer = desk.post(f"{address}/write", text="svaret mitt", epoch=epoch(page))
     assert answer.status_code == 404 and "svaret mitt" in answer.text
 

@@ -25,13 +25,15 @@ from bot.lexicon_loader import load_safety_screen
 from bot.lookup import StoreLookup
 from bot.municipality_loader import load_emergency_contacts, load_municipality, load_rights
 from bot.settings import ROOT
+from bot.shift_rules_loader import load_shift_rules
 from bot.store.uow import SqlStore
 from bot.words_loader import load_code_words, load_language_markers, load_phrases, load_texts
 from domain.conversation import doorstep
 from domain.conversation.flow import take_turn
 from domain.conversation.flows import FLOWS, asked_for
 from domain.conversation.talk import Lookup, Talk, World
-from domain.effects import Effect, effect_from_json, effect_to_json
+from domain.effect_json import effect_from_json, effect_to_json
+from domain.effects import Effect
 from domain.handover import Conversation
 from domain.matching import MatchingIndex
 from domain.messages import Inbound
@@ -63,7 +65,7 @@ def parts(municipality: str = "hamar") -> dict[str, Any]:
         "rights": load_rights(DATA), "emergency": load_emergency_contacts(DATA), "texts": load_texts(DATA),
         "phrases": load_phrases(DATA), "code_words": load_code_words(DATA),
         "elsewhere": load_elsewhere(DATA), "language_markers": load_language_markers(DATA),
-        "safety": load_safety_screen(ROOT),
+        "safety": load_safety_screen(ROOT), "shift_rules": load_shift_rules(DATA),
     }
 
 
@@ -146,10 +148,11 @@ class Chat:
         outcome = Outcome(turn.replies, (), self.effects, {"intent": talk.reading.intent}, talk.language)
         hello = doorstep.introduction(talk.language, town.world)
         due = answer_due(town.world.municipality.office_hours, town.clock.now())
-        finish_turn(town.store(), town.ids, town.clock.now(), due, begun, outcome, hello)
+        now, roster = town.clock.now(), town.world.roster
+        finished = finish_turn(town.store(), town.ids, roster, now, due, begun, outcome, hello)
         self.slots = {k: v for k, v in {**self.slots, **turn.slots}.items() if v is not None}
-        self.heard = list(turn.replies)
-        self.log.append(f"> {text}\n" + "\n".join(spoken(r) for r in turn.replies))
+        self.heard = [*(finished.done.said if finished.done else ()), *turn.replies]
+        self.log.append(f"> {text}\n" + "\n".join(spoken(r) for r in self.heard))
         assert self.transcript
         town.clock.moment += timedelta(seconds=20)
         return self

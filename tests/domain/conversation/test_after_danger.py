@@ -44,7 +44,8 @@ def seen_by_the_rules(kind: str, chat: Chat) -> Chat:
         begun = TurnBegun(talk, received.item_id, {"seq": received.seq}, recent_danger(uow, talk, town.clock.now()))
     outcome = doorstep.danger_outcome(Danger(kind, "nb", "test"), talk, town.world, town.clock.now())
     due = answer_due(town.world.municipality.office_hours, town.clock.now())
-    finish_turn(town.store(), town.ids, town.clock.now(), due, begun, outcome, doorstep.introduction("nb", town.world))
+    hello = doorstep.introduction("nb", town.world)
+    finish_turn(town.store(), town.ids, town.world.roster, town.clock.now(), due, begun, outcome, hello)
     town.clock.moment += timedelta(seconds=20)
     return chat
 

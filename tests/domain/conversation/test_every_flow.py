@@ -12,7 +12,7 @@ import pytest
 from domain.conversation.flow import take_turn
 from domain.conversation.flows import FLOWS
 from domain.conversation.talk import Talk
-from domain.effects import effect_from_json, effect_to_json
+from domain.effect_json import effect_from_json, effect_to_json
 from domain.needs import Need
 from domain.reading import LANGUAGES
 from domain.safety.danger import KINDS

@@ -20,6 +20,7 @@ from domain.services.finish_turn import Outcome, TurnBegun, TurnDone, finish_tur
 from domain.services.receive import Received, receive
 from domain.turn import Reply
 from tests.fakes.uow import MemoryStore
+from tests.roster import ROSTER
 
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
 DUE = NOW + timedelta(days=1)
@@ -57,7 +58,7 @@ class Door:
         return TurnBegun(self.talk, item.id, item.inbound.metadata, danger)
 
     def finish(self, begun: TurnBegun, outcome: Outcome) -> TurnDone:
-        return finish_turn(self.store(), self.ids, self.now, DUE, begun, outcome, HELLO)
+        return finish_turn(self.store(), self.ids, ROSTER, self.now, DUE, begun, outcome, HELLO)
 
     def answer(self, text: str, outcome: Outcome, number: str = "1", channel: str = "web") -> TurnDone:
         return self.finish(self.begin(self.receive(text, number, channel)), outcome)

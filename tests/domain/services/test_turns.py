@@ -25,6 +25,7 @@ from domain.services.erase_now import erase_now
 from domain.services.finish_turn import Outcome, TurnBegun
 from domain.turn import Button, Reply
 from tests.domain.services.conftest import DUE, HELLO, KARI, Door
+from tests.roster import ROSTER
 
 HEI = Outcome((Reply("Hei!"),), language="nb")
 
@@ -185,7 +186,7 @@ def test_erasing_comes_last_whatever_stands_beside_it_and_leaves_a_fresh_talk(do
 
 def test_a_turn_of_a_talk_that_was_erased_meanwhile_says_nothing(door: Door) -> None:
     begun = door.begin(door.receive("hei"))
-    assert erase_now(door.store(), door.ids, door.now, begun.talk.id)
-    assert not erase_now(door.store(), door.ids, door.now, begun.talk.id)
+    assert erase_now(door.store(), door.ids, ROSTER, door.now, begun.talk.id)
+    assert not erase_now(door.store(), door.ids, ROSTER, door.now, begun.talk.id)
     assert not door.finish(begun, HEI).said
     assert door.store.state.lines == {}
