@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components import judge, labels, linear, ngrams
 from nlu.components.encoder_features import ENCODED
 from nlu.components.judge import Judge
 from nlu.components.labels import ACUTE, REPORT_NEED, Scored, label_of, ranked
@@ -25,6 +27,7 @@ logger = logging.getLogger(__name__)
 FALLBACK = "nlu_fallback"
 RANKING = 10  # how many readings are shown
 FILE = "judge.joblib"
+KEPT = (judge, labels, linear, ngrams)  # the modules whose objects are kept in that file
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -74,10 +77,9 @@ class EncoderClassifier(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """The encoder is part of what is trained here: with another one, or another calibration, Rasa must not take the
-        component out of its cache."""
+        """With another encoder, another calibration or other code Rasa must not take the component out of its cache."""
         about = Path(config["folder"]) / "encoder.json"
-        return about.read_text(encoding="utf-8") if about.exists() else None
+        return "".join(map(inspect.getsource, KEPT)) + (about.read_text(encoding="utf-8") if about.exists() else "")
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and label_of(e)]

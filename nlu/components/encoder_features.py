@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.linear import tidy_keep_case
+from nlu.components.ngrams import tidy_keep_case
 from nlu.encoder.runtime import MODEL, Encoder, load_encoder
 
 ENCODED = "encoded"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 from typing import Any
 
@@ -13,6 +14,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components import language_model, ngrams
 from nlu.components.encoder_features import ENCODED
 from nlu.components.language_model import LanguageModel
 from nlu.components.tokenizer import DOC
@@ -20,6 +22,7 @@ from nlu.components.tokenizer import DOC
 logger = logging.getLogger(__name__)
 
 FILE = "language.joblib"
+KEPT = (language_model, ngrams)  # the modules whose objects are kept in that file
 FEWEST_WORDS = 2  # «ja», «ok», «Hei»: one word is noise to every detector
 
 
@@ -60,6 +63,11 @@ class LanguageReader(GraphComponent):
         with model_storage.read_from(resource) as folder:
             path = folder / FILE
             return cls(model_storage, resource, LanguageModel.load(path) if path.exists() else None)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """With other code Rasa must not take the component out of its cache."""
+        return "".join(map(inspect.getsource, KEPT))
 
     def train(self, training_data: TrainingData) -> Resource:
         pairs = [(e.get(TEXT), language_of(e)) for e in training_data.intent_examples if e.get(TEXT)]

@@ -18,10 +18,9 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import softmax
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from nlu.components.linear import tidy
+from nlu.components.ngrams import Ngrams
 from nlu.encoder.runtime import Encoded
 
 MET_HERE = (
@@ -76,42 +75,33 @@ class LanguageModel:
     """Logistic regression on character 1–4-grams, words and the detector's shares."""
 
     def __init__(self) -> None:
-        self._characters = TfidfVectorizer(
-            preprocessor=tidy,
-            analyzer="char_wb",
-            ngram_range=(1, 4),
-            sublinear_tf=True,
-            min_df=2,
-            dtype=np.float32,
-        )
-        self._words = TfidfVectorizer(
-            preprocessor=tidy, token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=2
-        )
-        self._regression = LogisticRegression(C=30, max_iter=ROUNDS, class_weight="balanced")
-
-    @property
-    def languages(self) -> list[str]:
-        return list(self._regression.classes_)
-
-    def _features(self, texts: Sequence[str], fit: bool = False) -> csr_matrix:
-        parts = [
-            p.fit_transform(texts) if fit else p.transform(texts) for p in (self._characters, self._words)
-        ]
-        return hstack([*parts, csr_matrix(np.stack([detected(t) for t in texts]))]).tocsr()
+        self.languages: list[str] = []
+        self._ngrams = Ngrams(characters=(1, 4), words=(1, 1), word=r"(?u)\b\w+\b")
+        self._weights = np.empty((0, 0))  # (features, languages), those of the shares last
+        self._offsets = np.empty(0)
 
     def fit(self, texts: Sequence[str], languages: Sequence[str]) -> LanguageModel:
         texts, languages = evened(texts, languages)
+        shares = csr_matrix(np.stack([detected(text) for text in texts]))
+        machine = LogisticRegression(C=30, max_iter=ROUNDS, class_weight="balanced")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
-            self._regression.fit(self._features(texts, fit=True), list(languages))
+            machine.fit(hstack([self._ngrams.fit(texts), shares]).tocsr(), list(languages))
+        self.languages = list(machine.classes_)
+        one_sided = len(self.languages) == 2  # of two languages scikit-learn keeps the weights of one
+        coefficients, offsets = machine.coef_, machine.intercept_
+        self._weights = (np.vstack([0 * coefficients, coefficients]) if one_sided else coefficients).T
+        self._offsets = np.hstack([0 * offsets, offsets]) if one_sided else offsets
         return self
 
-    def probabilities(self, texts: Sequence[str]) -> np.ndarray:
-        """(messages, languages) in the order of `languages`."""
-        return self._regression.predict_proba(self._features(texts))
+    def probabilities(self, text: str) -> np.ndarray:
+        """(languages,) in the order of `languages`."""
+        shares = detected(text)
+        scores = self._ngrams.weighed(text, self._weights) + shares @ self._weights[-len(shares) :]
+        return softmax(scores + self._offsets)
 
     def read(self, text: str, encoded: Encoded | None) -> tuple[str, float]:
-        shares = self.probabilities([text])[0]
+        shares = self.probabilities(text)
         if encoded is not None and len(encoded.language) == len(shares):
             shares = ENCODER_WEIGHT * softmax(encoded.language) + (1 - ENCODER_WEIGHT) * shares
         best = int(shares.argmax())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,24 +9,18 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import log_softmax, softmax
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import GroupKFold, StratifiedKFold
 from sklearn.svm import LinearSVC
 
+from nlu.components.ngrams import Ngrams
+
 CHARACTERS = (2, 5)
 WORDS = (1, 2)
+WORD = r"(?u)\b\w+\b|[?!]"
 PENALTY = 0.5  # C of the SVM; between 0.3 and 1 the measured differences are noise
 TOLERANCE = 0.1  # of the solver; a thousandth of it reads unseen writers the same and takes a tenth longer
+SEED = 1  # the solver goes through the messages in a random order: the same messages make the same model
 FOLDS = 3
-
-
-def tidy_keep_case(text: str) -> str:
-    """Same characters for the same writing: NFKC, no zero-width signs, no blanks around."""
-    return unicodedata.normalize("NFKC", text).replace("\u2060", "").replace("\u200b", "").strip()
-
-
-def tidy(text: str) -> str:
-    return tidy_keep_case(text).lower()
 
 
 def fit_temperature(scores: np.ndarray, truth: np.ndarray) -> float:
@@ -46,40 +39,16 @@ class LinearModel:
         self.penalty = penalty
         self.labels: list[str] = []
         self.factor = 3.0
-        self._characters = TfidfVectorizer(
-            preprocessor=tidy,
-            analyzer="char_wb",
-            ngram_range=CHARACTERS,
-            sublinear_tf=True,
-            min_df=2,
-            dtype=np.float32,
-        )
-        self._words = TfidfVectorizer(
-            preprocessor=tidy,
-            token_pattern=r"(?u)\b\w+\b|[?!]",
-            ngram_range=WORDS,
-            sublinear_tf=True,
-            min_df=2,  # half the features; joined with the encoder it reads unseen writers as well without the rest
-            dtype=np.float32,
-        )
+        self._ngrams = Ngrams(CHARACTERS, WORDS, WORD)
         self._weights = np.empty((0, 0), np.float32)  # (features, labels)
         self._offsets = np.empty(0)
-
-    def _features(self, texts: Sequence[str], dense: np.ndarray | None, fit: bool = False) -> csr_matrix:
-        parts = [
-            part.fit_transform(texts) if fit else part.transform(texts)
-            for part in (self._characters, self._words)
-        ]
-        if dense is not None:
-            parts.append(csr_matrix(dense, dtype=np.float32))
-        return hstack(parts).tocsr()
 
     def fit(
         self, texts: Sequence[str], labels: Sequence[str], dense: np.ndarray | None = None
     ) -> LinearModel:
         """`dense`: (messages, features) appended to the n-grams, rows of about unit length."""
-        features, self.labels = self._features(texts, dense, fit=True), sorted(set(labels))
-        machine = LinearSVC(C=self.penalty, tol=TOLERANCE).fit(features, list(labels))
+        features, self.labels = beside(self._ngrams.fit(texts), dense), sorted(set(labels))
+        machine = LinearSVC(C=self.penalty, tol=TOLERANCE, random_state=SEED).fit(features, list(labels))
         one_sided = len(self.labels) == 2  # of two labels scikit-learn keeps the weights of one
         self._weights = np.vstack([-machine.coef_, machine.coef_] if one_sided else [machine.coef_]).T.astype(np.float32)
         self._offsets = np.hstack([-machine.intercept_, machine.intercept_] if one_sided else [machine.intercept_])
@@ -95,10 +64,22 @@ class LinearModel:
 
     def margins(self, texts: Sequence[str], dense: np.ndarray | None = None) -> np.ndarray:
         """(messages, labels)"""
-        return np.asarray(self._features(texts, dense) @ self._weights) + self._offsets
+        if len(texts) == 1:
+            return self._margins_of_one(texts[0], dense)[np.newaxis]
+        return np.asarray(beside(self._ngrams.of(texts), dense) @ self._weights) + self._offsets
+
+    def _margins_of_one(self, text: str, dense: np.ndarray | None) -> np.ndarray:
+        """(labels,), as a live message is read."""
+        margins = self._ngrams.weighed(text, self._weights) + self._offsets
+        return margins if dense is None else margins + dense[0] @ self._weights[-dense.shape[1] :]
 
     def probabilities(self, texts: Sequence[str], dense: np.ndarray | None = None) -> np.ndarray:
         return softmax(self.factor * self.margins(texts, dense), axis=1)
+
+
+def beside(features: csr_matrix, dense: np.ndarray | None) -> csr_matrix:
+    """The n-grams of messages, with sentence vectors as more columns where there are any."""
+    return features if dense is None else hstack([features, csr_matrix(dense, dtype=np.float32)]).tocsr()
 
 
 def out_of_fold(
