@@ -6,8 +6,8 @@ No job is stored: a tick that was missed is made up by the next. Of several proc
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from anyio import to_thread
@@ -17,6 +17,8 @@ from bot.edge import Edge
 from bot.lease import JOBS, Lease
 from bot.rasa_client import RasaFailed
 from bot.retention import Retention
+from bot.shift_ticks import ShiftTicks
+from bot.store.shift_tables import due, link_code, shift
 from bot.store.tables import console_session
 from domain.services.effects import TRACKER_TO_FORGET
 from domain.services.keep_promises import forget_quiet, tell_overdue
@@ -33,11 +35,13 @@ class Jobs:
     def __init__(self, edge: Edge, retention: Retention) -> None:
         self._edge, self._retention = edge, retention
         self._lease = Lease(edge.store.engine, JOBS)
+        self._shifts = ShiftTicks(edge)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
         """Inside a running event loop."""
         self._every(timedelta(seconds=5), self._edge.front_door.sweep, "sweep")
+        self._every(timedelta(seconds=2), self._shifts.round, "shifts")
         self._every(timedelta(seconds=30), self.overdue, "overdue")
         self._every(timedelta(seconds=30), self.forget_trackers, "forget trackers")
         self._every(timedelta(minutes=10), self.forget_quiet_talks, "forget quiet talks")
@@ -94,7 +98,8 @@ class Jobs:
         return forgotten
 
     async def trim(self) -> None:
-        """Drops old events, audit rows and dead letters, and sessions of the console that have run out."""
+        """Drops old events, audit rows and dead letters, what is done or can no longer be used, and where the people
+        live whose shifts are long past."""
         edge, now = self._edge, self._edge.clock.now()
 
         def drop() -> None:
@@ -103,6 +108,8 @@ class Jobs:
                 uow.audit.drop_before(now - self._retention.audit)
                 uow.dead_letters.drop_before(now - self._retention.dead_letters)
                 uow.connection.execute(sa.delete(console_session).where(console_session.c.expires_at < now))
+                for query in _of_old_shifts(now - self._retention.events, now - self._retention.talks):
+                    uow.connection.execute(query)
                 uow.commit()
 
         await to_thread.run_sync(drop)
@@ -124,3 +131,9 @@ class Jobs:
             tick, "interval", seconds=period.total_seconds(), id=name, name=name,
             coalesce=True, max_instances=1, misfire_grace_time=None,
         )
+
+
+def _of_old_shifts(events: datetime, talks: datetime) -> Iterator[sa.Delete | sa.Update]:
+    yield sa.delete(due).where(due.c.done_at < events)
+    yield sa.delete(link_code).where(sa.or_(link_code.c.used_at < events, link_code.c.expires_at < events))
+    yield sa.update(shift).where(shift.c.ends_at < talks, shift.c.private != "").values(private="")

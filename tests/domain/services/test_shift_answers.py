@@ -1,0 +1,204 @@
+"""What a volunteer's answer does: places, waiting list, proposals, swaps."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from domain.effects import EraseEverything
+from domain.services import shift_desk
+from domain.shifts.effects import AnswerShift, ReportShift, UseLinkCode, Volunteering
+from domain.shifts.shift import ShiftState
+from domain.shifts.volunteer import Away, Volunteer, Window
+from tests.domain.services.rota import Rota
+
+
+@pytest.fixture
+def rota() -> Rota:
+    return Rota()
+
+
+def three(rota: Rota) -> list[Volunteer]:
+    return [rota.volunteer(name) for name in ("Anne", "Berit", "Cato")]
+
+
+def test_the_best_are_asked_and_a_yes_takes_the_place_once(rota: Rota) -> None:
+    anne, berit, cato = three(rota)
+    shift = rota.sent()
+    assert rota.states(shift) == ["asked", "asked"]  # two for each place, a week before
+    asked = [v for v in (anne, berit, cato) if rota.invitation(v, shift)]
+    assert "vakta er din" in rota.answer(asked[0], shift, "yes")[0]
+    assert "Du har vakta alt" in rota.answer(asked[0], shift, "yes")[0]
+    assert sorted(rota.states(shift)) == ["accepted", "taken"]
+
+
+def test_the_question_of_the_others_is_changed_to_taken_and_has_no_buttons(rota: Rota) -> None:
+    anne, berit, _ = three(rota)
+    shift = rota.sent()
+    rota.answer(anne, shift, "yes")
+    rota.tick()
+    (line,) = rota.heard(berit)
+    assert line.text.startswith("Vakta er tatt, takk!") and not line.buttons
+
+
+def test_a_yes_after_the_last_place_is_put_on_the_waiting_list_in_order(rota: Rota) -> None:
+    volunteers = [rota.volunteer(f"V{n}") for n in range(6)]
+    shift = rota.sent(hours=20)
+    rota.answer(volunteers[0], shift, "yes")
+    said = [rota.answer(v, shift, "yes")[0] for v in volunteers[1:5]]
+    assert [re.search(r"nummer (\d)", text)[1] for text in said] == ["1", "2", "3", "4"]  # type: ignore[index]
+    assert "nummer 2" in rota.answer(volunteers[2], shift, "yes")[0]
+
+
+def test_who_backs_out_leaves_the_place_to_the_first_on_the_waiting_list(rota: Rota) -> None:
+    volunteers = [rota.volunteer(f"V{n}") for n in range(4)]
+    shift = rota.sent(hours=20)
+    for volunteer in volunteers:
+        rota.answer(volunteer, shift, "yes")
+    assert "Du er tatt av vakta" in rota.answer(volunteers[0], shift, "back_out")[0]
+    assert rota.states(shift) == ["backed_out", "accepted", "waitlisted", "waitlisted"]
+    rota.tick()
+    assert "Det ble plass likevel" in rota.heard(volunteers[1])[-1].text
+
+
+def test_a_place_that_is_free_again_goes_first_to_those_who_were_asked_and_had_not_answered(rota: Rota) -> None:
+    anne, berit = rota.volunteer("Anne"), rota.volunteer("Berit")
+    shift = rota.sent()
+    rota.answer(anne, shift, "yes")
+    rota.tick()
+    rota.answer(anne, shift, "back_out")
+    rota.tick()
+    assert rota.heard(berit)[-1].text.startswith("En plass er ledig igjen")
+    assert "vakta er din" in rota.answer(berit, shift, "yes")[0]
+
+
+def test_a_no_costs_nothing_and_a_no_to_a_place_one_has_gives_it_up(rota: Rota) -> None:
+    anne, berit = rota.volunteer("Anne"), rota.volunteer("Berit")
+    shift = rota.sent()
+    assert rota.answer(berit, shift, "no") == ["Helt greit. Takk for at du sa fra!"]
+    rota.answer(anne, shift, "yes")
+    assert "tatt av vakta" in rota.answer(anne, shift, "no")[0]
+    assert "vakta er din" in rota.answer(berit, shift, "yes")[0], "a no may become a yes while there is room"
+
+
+def test_another_time_becomes_the_volunteers_own_when_it_is_accepted(rota: Rota) -> None:
+    anne = rota.volunteer("Anne")
+    shift = rota.sent()
+    later = shift.starts_at + timedelta(hours=3)
+    said = rota.answer(anne, shift, "other", words="etter halv fire går fint", start=later.isoformat())
+    assert "«etter halv fire går fint»" in said[0] and rota.states(shift) == ["proposed"]
+    invitation = rota.invitation(anne, shift)
+    assert invitation and rota.decide(invitation, accept=True)
+    rota.tick()
+    agreed = rota.invitation(anne, shift)
+    assert agreed and (agreed.start, agreed.end) == (later, later + timedelta(hours=1))
+    line = rota.heard(anne)[-1]
+    assert "Forslaget ditt går fint" in line.text and line.calendar == agreed.id
+
+
+def test_a_proposal_takes_no_place_and_cannot_be_accepted_when_all_are_taken(rota: Rota) -> None:
+    anne, berit = rota.volunteer("Anne"), rota.volunteer("Berit")
+    shift = rota.sent()
+    rota.answer(anne, shift, "other", words="bare den første timen")
+    rota.answer(berit, shift, "yes")
+    invitation = rota.invitation(anne, shift)
+    assert invitation and not rota.decide(invitation, accept=True)
+    assert rota.decide(invitation, accept=False)
+    assert rota.states(shift) == ["declined", "accepted"]
+
+
+def test_somebody_elses_a_forged_and_a_late_button_book_nothing(rota: Rota) -> None:
+    anne, berit = rota.volunteer("Anne"), rota.volunteer("Berit")
+    shift = rota.sent()
+    theirs = rota.invitation(anne, shift)
+    assert theirs is not None
+    for wrong in (theirs.id, "made-up"):
+        assert "gjelder ikke lenger" in rota.effect(berit, AnswerShift(wrong, "yes"))[0]
+    shift_desk.cancel(rota.store(), rota.desk, shift.id)
+    assert "avlyst" in rota.answer(anne, shift, "yes")[0]
+    other = rota.sent(hours=2)
+    rota.now = other.starts_at
+    assert "har begynt" in rota.answer(anne, other, "yes")[0]
+    with rota.store.reading() as uow:
+        assert not [i for s in (shift, other) for i in uow.invitations.of_shift(s.id) if i.state == "accepted"]
+
+
+def test_an_answer_after_a_pause_or_an_end_books_nothing(rota: Rota) -> None:
+    anne = rota.volunteer("Anne")
+    shift = rota.sent()
+    rota.effect(anne, Volunteering("end"))
+    assert "gjelder ikke lenger" in rota.answer(anne, shift, "yes")[0]
+
+
+def test_a_swap_moves_the_place_to_whoever_brings_the_code_and_both_hear_of_it(rota: Rota) -> None:
+    anne, berit = rota.volunteer("Anne"), rota.volunteer("Berit")
+    shift = rota.sent()
+    rota.answer(anne, shift, "yes")
+    code = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}", rota.answer(anne, shift, "swap")[0])
+    assert code
+    assert "selv skal gi bort" in rota.effect(anne, UseLinkCode(code[0]))[0]
+    assert "vakta er din" in rota.effect(berit, UseLinkCode(code[0].lower()))[0]
+    assert rota.states(shift) == ["backed_out", "accepted"]
+    rota.tick()
+    assert "Byttet er i orden" in rota.heard(anne)[-1].text
+    assert "kjenner jeg ikke" in rota.effect(berit, UseLinkCode(code[0]))[0], "a code works once"
+
+
+def test_called_off_is_told_to_whoever_has_a_place_and_takes_the_question_back(rota: Rota) -> None:
+    anne, berit = rota.volunteer("Anne"), rota.volunteer("Berit")
+    shift = rota.sent(places=2)
+    rota.answer(anne, shift, "yes")
+    shift_desk.cancel(rota.store(), rota.desk, shift.id)
+    rota.tick()
+    assert rota.heard(anne)[-1].text.startswith("Vakta er avlyst") and rota.heard(anne)[-1].calendar
+    assert [line.text[:15] for line in rota.heard(berit)] == ["Vakta er avlyst"]
+    assert rota.pass_time(timedelta(days=9)) is None and "Husk" not in rota.heard(anne)[-1].text
+
+
+def test_whoever_is_erased_leaves_the_place_to_others(rota: Rota) -> None:
+    anne, berit = rota.volunteer("Anne"), rota.volunteer("Berit")
+    shift = rota.sent()
+    rota.answer(anne, shift, "yes")
+    rota.answer(berit, shift, "yes")
+    rota.effect(anne, EraseEverything())
+    rota.tick()
+    assert rota.states(shift) == ["accepted"] and "plass likevel" in rota.heard(berit)[-1].text
+
+
+def test_how_it_went_is_asked_after_it_and_noted(rota: Rota) -> None:
+    anne = rota.volunteer("Anne")
+    shift = rota.sent(hours=26)
+    rota.answer(anne, shift, "yes")
+    rota.pass_time(timedelta(hours=30))
+    invitation = rota.invitation(anne, shift)
+    assert invitation and "Ble det noe av" in rota.heard(anne)[-1].text
+    assert "Hvor lenge" in rota.effect(anne, ReportShift(invitation.id, True))[0]
+    rota.effect(anne, ReportShift(invitation.id, minutes=90, words="Gikk fint"))
+    told = rota.invitation(anne, shift)
+    assert told and (told.happened, told.minutes, told.report) == (True, 90, "Gikk fint")
+    assert rota.shift(shift).state is ShiftState.OVER
+
+
+def test_nobody_is_asked_about_what_does_not_suit_them(rota: Rota) -> None:
+    day = rota.now.date() + timedelta(days=7)
+    rota.volunteer("Away", away=(Away(day, day),))
+    rota.volunteer("Other need", needs=("errands",))
+    rota.volunteer("Paused", linked_at=None)
+    rota.volunteer("No course", clearances=())
+    rota.volunteer("Fits", windows=(Window(0, 9 * 60, 14 * 60),))
+    shift = rota.sent(demands=("talk",))
+    with rota.store.reading() as uow:
+        names = {uow.volunteers.get(i.volunteer_id).name for i in uow.invitations.of_shift(shift.id)}
+    assert names == {"Fits"}
+
+
+def test_the_private_part_is_read_only_by_whoever_has_a_place(rota: Rota) -> None:
+    anne, berit = rota.volunteer("Anne"), rota.volunteer("Berit")
+    shift = rota.sent()
+    said = rota.answer(anne, shift, "yes")
+    rota.answer(berit, shift, "yes")
+    rota.tick()
+    assert "Storgata 1" in said[0]
+    assert not [line for line in rota.heard(berit) if "Storgata" in line.text]
