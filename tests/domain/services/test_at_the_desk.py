@@ -14,6 +14,7 @@ from domain.services.finish_turn import Outcome
 from domain.services.keep_promises import forget_quiet, tell_overdue
 from domain.turn import Reply
 from tests.domain.services.conftest import DUE, KARI, OLA, Door
+from tests.roster import ROSTER
 
 
 @pytest.fixture
@@ -138,10 +139,10 @@ def test_a_deadline_before_it_passes_or_of_a_request_that_is_taken_is_not_told(a
 def test_a_quiet_talk_is_forgotten_unless_it_stirs_or_somebody_has_it(door: Door) -> None:
     door.answer("hei", Outcome((Reply("Hei!"),)))
     talk, later = door.talk.id, door.now + timedelta(days=200)
-    assert not forget_quiet(door.store(), door.ids, later, talk, since=door.now)
+    assert not forget_quiet(door.store(), door.ids, ROSTER, later, talk, since=door.now)
     coordinate.take(door.store(), door.desk(), talk, 0)
-    assert not forget_quiet(door.store(), door.ids, later, talk, since=later)
+    assert not forget_quiet(door.store(), door.ids, ROSTER, later, talk, since=later)
     coordinate.hand_back(door.store(), door.desk(), talk)
-    assert forget_quiet(door.store(), door.ids, later, talk, since=later)
+    assert forget_quiet(door.store(), door.ids, ROSTER, later, talk, since=later)
     assert door.store.state.lines == {}
-    assert not forget_quiet(door.store(), door.ids, later, talk, since=later)
+    assert not forget_quiet(door.store(), door.ids, ROSTER, later, talk, since=later)
