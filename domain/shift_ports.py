@@ -41,7 +41,7 @@ class Volunteers(Protocol):
 
     def were_asked(self, volunteer_ids: Sequence[str], at: datetime) -> None: ...
     def asked_since(self, volunteer_id: str, since: datetime, *, but: str) -> int:
-        """Questions to them since then, without the invitation `but`."""
+        """Questions to them since then, planned ones too, without the invitation `but`."""
 
 
 class Shifts(Protocol):

@@ -74,6 +74,7 @@ invitation = sa.Table(
     sa.Column("wave", sa.Integer, nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("reasons", JSON, nullable=False),
+    sa.Column("times_asked", sa.Integer, nullable=False),
     sa.Column("message_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite")),
     sa.Column("answered_at", UtcDateTime),
     sa.Column("queued_at", UtcDateTime),

@@ -18,7 +18,9 @@ from domain.shifts.volunteer import Volunteer, VolunteerState
 
 _ENDED = VolunteerState.ENDED.value
 _APPROVED = VolunteerState.APPROVED.value
-_NOT_ASKED = [InvitationState.WITHDRAWN.value]
+_PLANNED = sa.case((invitation.c.state == InvitationState.PLANNED.value, 1), else_=0)
+_QUESTIONS = sa.func.sum(invitation.c.times_asked + _PLANNED)
+"""Said, and about to be."""
 
 
 class SqlVolunteers:
@@ -72,8 +74,7 @@ class SqlVolunteers:
 
     def asked_since(self, volunteer_id: str, since: datetime, *, but: str) -> int:
         theirs = sa.and_(invitation.c.volunteer_id == volunteer_id, invitation.c.id != but)
-        asked = sa.and_(invitation.c.ask_at >= since, invitation.c.state.not_in(_NOT_ASKED))
-        return self._db.scalar(sa.select(sa.func.count()).select_from(invitation).where(theirs, asked)) or 0
+        return self._db.scalar(sa.select(_QUESTIONS).where(theirs, invitation.c.ask_at >= since)) or 0
 
     def _list(self, query: sa.Select[Any]) -> list[Volunteer]:
         return [volunteer_from(row) for row in self._db.execute(query).mappings()]
@@ -91,6 +92,5 @@ def _visits(wanted: Shift) -> sa.Subquery:
 
 
 def _asked(since: datetime) -> sa.Subquery:
-    lately = sa.and_(invitation.c.ask_at >= since, invitation.c.state.not_in(_NOT_ASKED))
-    query = sa.select(invitation.c.volunteer_id, sa.func.count().label("n")).where(lately)
+    query = sa.select(invitation.c.volunteer_id, _QUESTIONS.label("n")).where(invitation.c.ask_at >= since)
     return query.group_by(invitation.c.volunteer_id).subquery()

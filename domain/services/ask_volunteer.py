@@ -39,14 +39,18 @@ def ask(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: Due) -> s
         uow.due.postpone(row.key, max(at, now + LATER))
         return None
     full = free_places(uow, shift) == 0
-    too_often = uow.volunteers.asked_since(volunteer.id, now - A_WEEK, but=invitation.id) >= volunteer.most_per_week
+    others = uow.volunteers.asked_since(volunteer.id, now - A_WEEK, but=invitation.id)
+    too_often = others + invitation.times_asked >= volunteer.most_per_week
     if full or too_often or not volunteer.may_be_asked or talk.unreachable_at is not None:
         uow.invitations.save(replace(invitation, state=S.WITHDRAWN))
         return None
     words = ShiftWords(roster, talk.language, now)
     question = words.question(OwnShift(shift, invitation), again=invitation.message_seq is not None)
     (seq,) = speak(uow, ids, now, talk, Speaker(Author.SYSTEM), [question])
-    uow.invitations.save(replace(invitation, state=S.ASKED, message_seq=seq, ask_at=now))
+    asked = replace(
+        invitation, state=S.ASKED, message_seq=seq, ask_at=now, times_asked=invitation.times_asked + 1
+    )
+    uow.invitations.save(asked)
     uow.volunteers.were_asked([volunteer.id], now)
     uow.events.add("shifts", "asked", now, {"shift": shift.id})
     return talk.id

@@ -57,7 +57,7 @@ def _choose(
 ) -> tuple[Shift, list[Invitation]]:
     """First whoever had been asked when the place was taken and is free again; then new ones, best first; a wider
     circle when this one is empty."""
-    again = [asked_again(i, now, shift.waves + 1) for i in uow.invitations.of_shift(shift.id, [S.TAKEN])][:size]
+    again = _again(uow, now, shift)[:size]
     for invitation in again:
         uow.invitations.save(invitation)
     candidates = uow.volunteers.candidates(shift, now - A_WEEK)
@@ -76,6 +76,17 @@ def _choose(
     uow.invitations.add_many(new)
     uow.volunteers.were_asked([i.volunteer_id for i in (*again, *new)], now)
     return shift, [*again, *new]
+
+
+def _again(uow: UnitOfWork, now: datetime, shift: Shift) -> list[Invitation]:
+    """Within their own limit: it is a question more."""
+    found = []
+    for invitation in uow.invitations.of_shift(shift.id, [S.TAKEN]):
+        volunteer = uow.volunteers.get(invitation.volunteer_id)
+        lately = uow.volunteers.asked_since(volunteer.id, now - A_WEEK, but="")
+        if volunteer.may_be_asked and lately < volunteer.most_per_week:
+            found.append(asked_again(invitation, now, shift.waves + 1))
+    return found
 
 
 def escalate(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: Due) -> None:

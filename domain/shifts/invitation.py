@@ -58,6 +58,8 @@ class Invitation:
     wave: int = 1
     state: InvitationState = S.PLANNED
     reasons: tuple[str, ...] = ()
+    times_asked: int = 0
+    """Questions said: a second one, about a place that is free again, counts towards the volunteer's limit too."""
     message_seq: int | None = None
     """The line of the transcript that asked."""
     answered_at: datetime | None = None

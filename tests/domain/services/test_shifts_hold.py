@@ -122,7 +122,7 @@ class Shifts(RuleBasedStateMachine):
             times = sorted(at for (who, _), at in self.asked_at.items() if who == volunteer.id)
             for n, first in enumerate(times):
                 within = [at for at in times[n:] if at - first < A_WEEK]
-                assert len(within) <= volunteer.most_per_week + self._asked_again(volunteer)
+                assert len(within) <= volunteer.most_per_week
             self._once_each(volunteer)
 
     @invariant()
@@ -141,10 +141,6 @@ class Shifts(RuleBasedStateMachine):
             if line.text.startswith(ASKS) and not self._any_urgent():
                 hour = line.at.astimezone(OSLO).hour
                 assert 8 <= hour < 21, line
-
-    def _asked_again(self, volunteer: Volunteer) -> int:
-        """Questions about a place that was free again: the same invitation, asked a second time."""
-        return sum(line.text.startswith(ASKS[1]) for line in self.rota.heard(volunteer))
 
     def _any_urgent(self) -> bool:
         return any(shift.urgent for shift in self.shifts)
