@@ -15,7 +15,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from domain.conversation.flow import Flow, take_turn
-from domain.conversation.flows import FLOWS, asked_for
+from domain.conversation.flows import ALL_FLOWS, asked_for
 from domain.conversation.talk import Talk, World
 from domain.effect_json import effect_to_json
 from domain.reading import LANGUAGES, Reading, reading_from_parse
@@ -44,7 +44,7 @@ class FlowAction(Action):
     ) -> list[EventType]:
         talk = talk_from(tracker, self._world)
         asked = asked_for(talk, self._world, self._flow)
-        turn = await asyncio.to_thread(take_turn, asked, FLOWS, talk, self._world)
+        turn = await asyncio.to_thread(take_turn, asked, ALL_FLOWS, talk, self._world)
         hand_over(turn, talk, dispatcher, self._world)
         stale = {name: None for name in tracker.slots if not _same_epoch(tracker)}
         slots = {**stale, **turn.slots, "epoch": _metadata(tracker).get("epoch")}

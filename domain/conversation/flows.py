@@ -19,6 +19,7 @@ from domain.conversation.at_a_question import SHIFTS, speaks_of_a_shift
 from domain.conversation.flow import ALWAYS_FIRST, Flow
 from domain.conversation.plain import PLAIN
 from domain.conversation.sending import open_codes
+from domain.conversation.shifts import flow as shifts
 from domain.conversation.talk import Talk, World
 
 FLOWS: dict[str, Flow] = {
@@ -30,6 +31,9 @@ FLOWS: dict[str, Flow] = {
     )
 }
 
+ALL_FLOWS: dict[str, Flow] = {flow.name: flow for flow in (*FLOWS.values(), *shifts.WITHOUT_INTENT)}
+"""Also those that no intent begins: a pressed button, or what was asked last, leads there."""
+
 _SAYS_LITTLE = frozenset(("greet", "help", "thank", "affirm", "out_of_scope", "nlu_fallback", "bot_challenge"))
 """Beside a code these say nothing more than «how is it?»: «Hei! Jeg har en kode, ELG-27»."""
 
@@ -39,7 +43,7 @@ def asked_for(talk: Talk, world: World, read: Flow) -> Flow:
     lives; what words mean that we told people to write, a code, or a masked number, none of which a model can know;
     else the one its intent begins."""
     if talk.pressed:
-        return FLOWS.get(talk.pressed.get("flow", ""), read)
+        return ALL_FLOWS.get(talk.pressed.get("flow", ""), read)
     if after_danger.answers_danger(talk, world):
         return after_danger.FLOW
     if read is danger.FLOW:

@@ -30,7 +30,7 @@ from bot.store.uow import SqlStore
 from bot.words_loader import load_code_words, load_language_markers, load_phrases, load_texts
 from domain.conversation import doorstep
 from domain.conversation.flow import take_turn
-from domain.conversation.flows import FLOWS, asked_for
+from domain.conversation.flows import ALL_FLOWS, FLOWS, asked_for
 from domain.conversation.talk import Lookup, Talk, World
 from domain.effect_json import effect_from_json, effect_to_json
 from domain.effects import Effect
@@ -166,7 +166,7 @@ class Chat:
 
     def decide(self, talk: Talk) -> Turn:
         asked = asked_for(talk, self.town.world, FLOWS[talk.reading.intent])
-        turn = take_turn(asked, FLOWS, talk, self.town.world)
+        turn = take_turn(asked, ALL_FLOWS, talk, self.town.world)
         assert turn.replies, f"silence after {talk.reading.text!r}"
         return turn
 
