@@ -13,6 +13,7 @@ from bot.lexicon_loader import load_safety_screen
 from bot.lookup import StoreLookup
 from bot.municipality_loader import load_emergency_contacts, load_municipality, load_rights
 from bot.settings import ROOT
+from bot.shift_rules_loader import load_shift_rules
 from bot.store.uow import SqlStore
 from bot.words_loader import load_code_words, load_language_markers, load_phrases, load_texts
 from domain.conversation.talk import World
@@ -41,5 +42,6 @@ def build_world(municipality: str, store: SqlStore, clock: Clock, data: Path = D
         code_words=words,
         language_markers=load_language_markers(data),
         safety=load_safety_screen(data.parent),
+        shift_rules=load_shift_rules(data),
         lookup=StoreLookup(store, clock, sorted(words), random.SystemRandom()),
     )

@@ -9,11 +9,14 @@ import hmac
 import json
 from typing import Any
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from bot.calendar_file import CalendarFile
 from bot.edge import Edge
+from bot.own_calendar import own_calendar
 from domain.messages import Inbound, Message
 
 LARGEST_BODY = 1_000_000
@@ -36,7 +39,7 @@ def routes(edge: Edge) -> list[Route]:
         if inbound is None:
             return JSONResponse({"error": 'expected {"sender": text, "message": text}'}, status_code=400)
         _, said = await edge.front_door.answer(inbound)
-        return JSONResponse([_line(inbound.address, message) for message in said])
+        return JSONResponse(await to_thread.run_sync(lambda: [_line(edge, inbound.address, line) for line in said]))
 
     return [Route("/webhooks/rest/webhook", webhook, methods=["POST"])]
 
@@ -63,8 +66,14 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\N{REPLACEMENT CHARACTER}")
 
 
-def _line(recipient: str, message: Message) -> dict[str, Any]:
+def _line(edge: Edge, recipient: str, message: Message) -> dict[str, Any]:
     line: dict[str, Any] = {"recipient_id": recipient, "text": message.text}
     if message.buttons:
         line["buttons"] = [{"title": b.title, "payload": b.payload} for b in message.buttons]
+    if message.calendar and (file := _calendar(edge, message.calendar, message.conversation_id)):
+        line["attachment"] = {"type": "file", "payload": {"name": file.name, "content": file.content.decode()}}
     return line
+
+
+def _calendar(edge: Edge, invitation_id: str, conversation_id: str) -> CalendarFile | None:
+    return own_calendar(edge.store, edge.world, edge.clock.now(), invitation_id, conversation_id)

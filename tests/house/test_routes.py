@@ -19,6 +19,7 @@ PUBLIC = {
     ("GET", "/"),
     ("POST", "/chat"),
     ("GET", "/chat/stream"),
+    ("GET", "/chat/calendar/{invitation}.ics"),
     ("GET", "/chat/download"),
     ("GET", "/chat/delete"),
     ("POST", "/chat/delete"),

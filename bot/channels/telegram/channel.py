@@ -12,13 +12,16 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.calendar_file import CalendarFile
 from bot.channels.telegram.delivery import TelegramDelivery
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.polling import WAIT_SECONDS, Poller
 from bot.channels.telegram.updates import WANTED
 from bot.channels.telegram.webhook import PATH, Webhook
+from bot.channels.telegram.with_calendar import CalendarOf, WithCalendar
 from bot.edge import Edge
 from bot.lease import TELEGRAM, Lease
+from bot.own_calendar import own_calendar
 from bot.settings import Settings
 from domain.errors import BadData
 
@@ -44,7 +47,8 @@ class TelegramChannel:
             connection_pool_size=32, connect_timeout=5, read_timeout=15, write_timeout=15, pool_timeout=5
         )
         self.bot = Bot(token, base_url=edge.settings.telegram_api_url, request=self._request)
-        self.delivery = TelegramDelivery(self.bot)
+        self._lines = TelegramDelivery(self.bot)
+        self.delivery = WithCalendar(self._lines, _calendars(edge))
         self._intake = Intake(edge, self.bot)
         self._poller = Poller(self.bot.base_url, self._intake.take, wait_seconds)
         self._lease = Lease(edge.store.engine, TELEGRAM)
@@ -57,7 +61,7 @@ class TelegramChannel:
 
     async def send_document(self, address: str, filename: str, content: bytes) -> None:
         """Raises bot.delivery.DeliveryFailed."""
-        await self.delivery.send_document(address, filename, content)
+        await self._lines.send_document(address, filename, content)
 
     def start(self) -> None:
         """In the background: the service starts also while Telegram is away."""
@@ -106,6 +110,13 @@ class TelegramChannel:
             if (await self.bot.get_webhook_info()).url:
                 await self.bot.delete_webhook(drop_pending_updates=False)
             logger.info("telegram: long polling")
+
+
+def _calendars(edge: Edge) -> CalendarOf:
+    def calendar_of(invitation_id: str, conversation_id: str) -> CalendarFile | None:
+        return own_calendar(edge.store, edge.world, edge.clock.now(), invitation_id, conversation_id)
+
+    return calendar_of
 
 
 def _secret(settings: Settings) -> str:

@@ -19,6 +19,7 @@ def routes(edge: Edge) -> list[BaseRoute]:
         Route("/", chat.show, methods=["GET"], middleware=SECURED),
         Route("/chat", chat.post, methods=["POST"], middleware=SECURED),
         Route("/chat/stream", stream.__call__, methods=["GET"], middleware=SECURED),
+        Route("/chat/calendar/{invitation}.ics", own.calendar, methods=["GET"], middleware=SECURED),
         Route("/chat/download", own.download, methods=["GET"], middleware=SECURED),
         Route("/chat/delete", own.ask, methods=["GET"], middleware=SECURED),
         Route("/chat/delete", own.erase, methods=["POST"], middleware=SECURED),

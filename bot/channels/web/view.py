@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.calendar_file import is_held
 from bot.edge import Edge
+from bot.own_calendar import own_place
 from domain.handover import Conversation, Owner
 from domain.messages import Author, Message
 from domain.municipality import Municipality
+from domain.ports import UnitOfWork
 from domain.spoken_time import SpokenTime
 from domain.texts import Texts
 
@@ -20,10 +23,12 @@ SEEN_BY_CITIZENS = frozenset({Author.CITIZEN, Author.BOT, Author.SYSTEM, Author.
 
 @dataclass(frozen=True)
 class TalkSeen:
-    """`talk` is None before the first message. `lines` are oldest first."""
+    """`talk` is None before the first message. `lines` are oldest first. `calendars`: what their links to a calendar
+    file are called, as keys of web.yml by invitation; without one where there is no file."""
 
     talk: Conversation | None
     lines: Sequence[Message]
+    calendars: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def last_seq(self) -> int:
@@ -40,7 +45,32 @@ def look(edge: Edge, address: str, after: int = 0) -> TalkSeen:
         if talk is None:
             return TalkSeen(None, ())
         lines = [m for m in uow.transcript.of(talk.id, after=after) if m.author in SEEN_BY_CITIZENS]
-        return TalkSeen(talk, lines)
+        return TalkSeen(talk, lines, _calendars(uow, talk.id, lines))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Lines as they are now that said something else before. `event_id`: where to look on from."""
+
+    lines: Sequence[Message]
+    event_id: int
+
+
+def changes_of(edge: Edge, conversation_id: str, after: int) -> Changes:
+    """What changed since that event; from 0, in as many days as events are kept. A page that is told of a change it
+    shows already does nothing."""
+    with edge.store.reading() as uow:
+        found = uow.events.of_kind(f"talk:{conversation_id}", "changed", after)
+        seqs = {row["data"]["seq"] for row in found}
+        lines = uow.transcript.of(conversation_id) if seqs else ()
+        changed = [m for m in lines if m.seq in seqs and m.author in SEEN_BY_CITIZENS]
+        return Changes(changed, int(found[-1]["id"]) if found else after)
+
+
+def _calendars(uow: UnitOfWork, talk_id: str, lines: Sequence[Message]) -> Mapping[str, str]:
+    invitations = {line.calendar for line in lines if line.calendar}
+    places = {i: place for i in invitations if (place := own_place(uow, i, talk_id))}
+    return {i: "web.calendar" if is_held(place) else "web.calendar_gone" for i, place in places.items()}
 
 
 def who_is_there(talk: Conversation | None, texts: Texts, language: str) -> str:
