@@ -19,7 +19,7 @@ from bot.keyed_lock import KeyedLock
 SPACE = 712
 """First half of the advisory lock's key; 711 is for leases."""
 
-AT_ONCE = 24
+AT_ONCE = 16
 """Turns under way at most in a process on PostgreSQL. Each holds a connection of its own, beside the pool that the
 turns' transactions use: from one pool they would starve each other."""
 

@@ -35,9 +35,9 @@ class Volunteers(Protocol):
     def unasked_since(self, moment: datetime, limit: int = 200) -> Sequence[Volunteer]:
         """Approved before it, and asked nothing since; longest first."""
 
-    def candidates(self, shift: Shift, since: datetime) -> Sequence[Candidate]:
+    def candidates(self, shift: Shift, since: datetime, *, fitting: bool = False) -> Sequence[Candidate]:
         """Every approved and linked volunteer who has no invitation to this shift; `asked_lately` counts from
-        `since`."""
+        `since`. `fitting`: without those whom another need or their own limit rules out, which are most of many."""
 
     def were_asked(self, volunteer_ids: Sequence[str], at: datetime) -> None: ...
     def asked_since(self, volunteer_id: str, since: datetime, *, but: str) -> int:
@@ -74,6 +74,12 @@ class Invitations(Protocol):
     def find(self, shift_id: str, volunteer_id: str) -> Invitation | None: ...
     def of_shift(self, shift_id: str, states: Iterable[InvitationState] = InvitationState) -> Sequence[Invitation]:
         """In the order they were asked in; those on the waiting list in the order they said yes."""
+
+    def line(self, shift_id: str) -> Sequence[int]:
+        """`in_line` of those on the waiting list, first to last."""
+
+    def last_in_line(self, shift_id: str) -> int:
+        """The highest number given to anybody yet; 0 for none."""
 
     def count(self, shift_id: str, state: InvitationState) -> int: ...
     def counts(self, shift_ids: Sequence[str]) -> dict[str, dict[InvitationState, int]]: ...

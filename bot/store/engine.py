@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ def open_engine(url: str) -> sa.Engine:
     if parsed.get_backend_name() == "postgresql":
         engine = sa.create_engine(
             parsed.set(drivername="postgresql+psycopg"),
-            pool_size=20,
-            max_overflow=20,
+            pool_size=16,
+            max_overflow=8,  # with a turn's own (bot/turn_lock.py) 40: two front doors fit in a stock PostgreSQL's 100
             pool_pre_ping=True,
             hide_parameters=True,
         )
@@ -31,7 +32,10 @@ def open_engine(url: str) -> sa.Engine:
             parsed, connect_args={"timeout": BUSY_MS / 1000}, pool_size=20, max_overflow=20, hide_parameters=True
         )
         sa.event.listen(engine, "connect", _prepare_sqlite)
-        sa.event.listen(engine, "begin", _begin_immediate)
+        writing = OneWriter()
+        sa.event.listen(engine, "begin", writing.begin)
+        for ends in ("commit", "rollback"):
+            sa.event.listen(engine, ends, writing.end)
     return engine
 
 
@@ -47,8 +51,29 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_immediate(connection: sa.Connection) -> None:
-    """Takes the write lock at once, so that what was read still holds when it is written on. A connection
-    opened with the execution option `read_only` begins as SQLite does by itself and waits for nobody."""
-    mode = "DEFERRED" if connection.get_execution_options().get("read_only") else "IMMEDIATE"
-    connection.exec_driver_sql(f"BEGIN {mode}")
+class OneWriter:
+    """Threads of this process that write come one after another. SQLite itself lets waiting writers sleep and guess:
+    with 40 at once some wait for longer than they may, and fail, while others pass them again and again."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._holder: sa.Connection | None = None
+
+    def begin(self, connection: sa.Connection) -> None:
+        """Takes the write lock at once, so that what was read still holds when it is written on. A connection
+        opened with the execution option `read_only` begins as SQLite does by itself and waits for nobody."""
+        if connection.get_execution_options().get("read_only"):
+            connection.exec_driver_sql("BEGIN DEFERRED")
+            return
+        self._turn.acquire()
+        self._holder = connection
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # another process may be writing
+        except BaseException:
+            self.end(connection)
+            raise
+
+    def end(self, connection: sa.Connection) -> None:
+        if self._holder is connection:
+            self._holder = None
+            self._turn.release()

@@ -77,7 +77,7 @@ invitation = sa.Table(
     sa.Column("times_asked", sa.Integer, nullable=False),
     sa.Column("message_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite")),
     sa.Column("answered_at", UtcDateTime),
-    sa.Column("queued_at", UtcDateTime),
+    sa.Column("in_line", sa.Integer),
     sa.Column("proposal", sa.Text, nullable=False),
     sa.Column("proposal_start", UtcDateTime),
     sa.Column("proposal_end", UtcDateTime),

@@ -18,6 +18,8 @@ from domain.shifts.invitation import Invitation, InvitationState
 from domain.shifts.own_shift import OwnShift
 from domain.shifts.shift import Shift, ShiftState
 
+_LINE = sa.func.coalesce(invitation.c.in_line, 0)
+
 
 class SqlShifts:
     def __init__(self, connection: sa.Connection) -> None:
@@ -83,9 +85,16 @@ class SqlInvitations:
 
     def of_shift(self, shift_id: str, states: Iterable[InvitationState] = InvitationState) -> Sequence[Invitation]:
         wanted = sa.and_(invitation.c.shift_id == shift_id, invitation.c.state.in_([s.value for s in states]))
-        queue = sa.func.coalesce(invitation.c.queued_at, invitation.c.ask_at)
-        query = sa.select(invitation).where(wanted).order_by(queue, invitation.c.ask_at, invitation.c.id)
+        query = sa.select(invitation).where(wanted).order_by(_LINE, invitation.c.ask_at, invitation.c.id)
         return [invitation_from(row) for row in self._db.execute(query).mappings()]
+
+    def line(self, shift_id: str) -> tuple[int, ...]:
+        waiting = sa.and_(invitation.c.shift_id == shift_id, invitation.c.state == InvitationState.WAITLISTED.value)
+        return tuple(self._db.scalars(sa.select(_LINE).where(waiting).order_by(_LINE)))
+
+    def last_in_line(self, shift_id: str) -> int:
+        of_it = sa.select(sa.func.max(_LINE)).where(invitation.c.shift_id == shift_id)
+        return self._db.scalar(of_it) or 0
 
     def count(self, shift_id: str, state: InvitationState) -> int:
         wanted = sa.and_(invitation.c.shift_id == shift_id, invitation.c.state == state.value)

@@ -54,7 +54,7 @@ class SqlVolunteers:
         query = sa.select(volunteer).where(volunteer.c.state == _APPROVED, last < moment)
         return self._list(query.order_by(last, volunteer.c.id).limit(limit))
 
-    def candidates(self, wanted: Shift, since: datetime) -> Sequence[Candidate]:
+    def candidates(self, wanted: Shift, since: datetime, *, fitting: bool = False) -> Sequence[Candidate]:
         visits, asked = _visits(wanted), _asked(since)
         invited = sa.exists().where(invitation.c.shift_id == wanted.id, invitation.c.volunteer_id == volunteer.c.id)
         active = sa.and_(volunteer.c.state == _APPROVED, volunteer.c.linked_at.is_not(None))
@@ -65,6 +65,8 @@ class SqlVolunteers:
             .outerjoin(asked, asked.c.volunteer_id == volunteer.c.id)
             .where(active, ~invited)
         )
+        if fitting:
+            query = query.where(_has_need(wanted.need) | (visits.c.n > 0), counted[1] < volunteer.c.most_per_week)
         return [Candidate(volunteer_from(r), r["visits"], r["asked"]) for r in self._db.execute(query).mappings()]
 
     def were_asked(self, volunteer_ids: Sequence[str], at: datetime) -> None:
@@ -78,6 +80,10 @@ class SqlVolunteers:
 
     def _list(self, query: sa.Select[Any]) -> list[Volunteer]:
         return [volunteer_from(row) for row in self._db.execute(query).mappings()]
+
+
+def _has_need(need: str) -> sa.ColumnElement[bool]:
+    return sa.cast(volunteer.c.needs, sa.Text).contains(f'"{need}"', autoescape=True)
 
 
 def _visits(wanted: Shift) -> sa.Subquery:

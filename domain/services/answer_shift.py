@@ -17,6 +17,7 @@ from domain.shifts.due import DueKind, of_invitation
 from domain.shifts.effects import AnswerShift
 from domain.shifts.invitation import (
     MAY_SAY_YES,
+    Invitation,
     InvitationState,
     accepted,
     backed_out,
@@ -93,15 +94,16 @@ def _yes(at: Answering) -> tuple[Reply, ...]:
     if state is S.ACCEPTED:
         return (words.booked(own, "yours_already"),)
     if state is S.WAITLISTED:
-        return (Reply(words.say("waitlisted_already", number=_number(at))),)
+        return (Reply(words.say("waitlisted_already", number=_number(at, own.invitation))),)
     if state not in MAY_SAY_YES or not at.volunteer.may_be_asked:
         return (Reply(words.say("not_active")),)
     if set(own.shift.demands) - at.volunteer.met:
         return (Reply(words.say("demand_open")),)
     if places.free_places(at.uow, own.shift) == 0:
-        at.uow.invitations.save(waitlisted(own.invitation, at.now))
+        waiting = waitlisted(own.invitation, at.uow.invitations.last_in_line(own.shift.id) + 1, at.now)
+        at.uow.invitations.save(waiting)
         at.uow.events.add("shifts", "answered", at.now, {"shift": own.shift.id})
-        return (Reply(words.say("waitlisted", number=_number(at))),)
+        return (Reply(words.say("waitlisted", number=_number(at, waiting))),)
     own = OwnShift(own.shift, accepted(own.invitation, at.now))
     places.take_place(at.uow, at.roster, at.now, own)
     return (words.booked(own),)
@@ -163,10 +165,9 @@ def _swap(at: Answering) -> tuple[Reply, ...]:
     return (Reply(at.words.say("swap_code", shift=at.words.short(own), code=code)),)
 
 
-def _number(at: Answering) -> int:
+def _number(at: Answering, invitation: Invitation) -> int:
     """Their place on the waiting list, from 1."""
-    waiting = at.uow.invitations.of_shift(at.own.shift.id, [S.WAITLISTED])
-    return next((n for n, i in enumerate(waiting, 1) if i.id == at.own.invitation.id), len(waiting))
+    return list(at.uow.invitations.line(at.own.shift.id)).index(invitation.in_line or 0) + 1
 
 
 def _moment(text: str | None) -> datetime | None:

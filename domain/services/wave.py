@@ -60,7 +60,7 @@ def _choose(
     again = _again(uow, now, shift)[:size]
     for invitation in again:
         uow.invitations.save(invitation)
-    candidates = uow.volunteers.candidates(shift, now - A_WEEK)
+    candidates = uow.volunteers.candidates(shift, now - A_WEEK, fitting=True)
     ranked: list[Ranked] = []
     while True:
         ranked = rank(shift, candidates, roster.areas, roster.rules, now, shift.circle)
@@ -103,7 +103,7 @@ def close(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: Due) ->
         return
     uow.invitations.drop_planned(shift.id)
     for invitation in uow.invitations.of_shift(shift.id, [S.ASKED, S.PROPOSED, S.WAITLISTED, S.TAKEN]):
-        uow.invitations.save(replace(invitation, state=S.EXPIRED, queued_at=None))
+        uow.invitations.save(replace(invitation, state=S.EXPIRED))
     uow.shifts.save(replace(shift, state=ShiftState.OVER))
     uow.events.add("shifts", "over", now, {"shift": shift.id})
 

@@ -63,8 +63,8 @@ class Invitation:
     message_seq: int | None = None
     """The line of the transcript that asked."""
     answered_at: datetime | None = None
-    queued_at: datetime | None = None
-    """Since when on the waiting list."""
+    in_line: int | None = None
+    """On the waiting list: rises with each yes to this shift, and is never given twice. It outlives the waiting."""
     proposal: str = ""
     """What they have asked for and nobody has decided yet: their own words, masked, at most 500 characters."""
     proposal_start: datetime | None = None
@@ -82,19 +82,19 @@ def accepted(invitation: Invitation, now: datetime) -> Invitation:
     """They have a place. That there is one is for the caller to see, with the shift held."""
     if invitation.state not in MAY_SAY_YES | {S.WAITLISTED}:
         raise NotAllowed(f"{invitation.state} cannot become accepted")
-    return replace(invitation, state=S.ACCEPTED, answered_at=now, queued_at=None, changes=invitation.changes + 1)
+    return replace(invitation, state=S.ACCEPTED, answered_at=now, changes=invitation.changes + 1)
 
 
-def waitlisted(invitation: Invitation, now: datetime) -> Invitation:
+def waitlisted(invitation: Invitation, number: int, now: datetime) -> Invitation:
     if invitation.state not in MAY_SAY_YES:
         raise NotAllowed(f"{invitation.state} cannot be put on the waiting list")
-    return replace(invitation, state=S.WAITLISTED, answered_at=now, queued_at=now)
+    return replace(invitation, state=S.WAITLISTED, answered_at=now, in_line=number)
 
 
 def declined(invitation: Invitation, now: datetime) -> Invitation:
     if invitation.state not in (S.PLANNED, S.ASKED, S.PROPOSED, S.WAITLISTED, S.TAKEN, S.DECLINED):
         raise NotAllowed(f"{invitation.state} cannot be declined")
-    return replace(invitation, state=S.DECLINED, answered_at=now, queued_at=None)
+    return replace(invitation, state=S.DECLINED, answered_at=now)
 
 
 def proposed(
@@ -106,7 +106,6 @@ def proposed(
     state = S.ACCEPTED if invitation.state is S.ACCEPTED else S.PROPOSED
     return replace(
         invitation, state=state, proposal=words[:500], proposal_start=start, proposal_end=end, answered_at=now,
-        queued_at=None,
     )
 
 

@@ -119,7 +119,7 @@ def upgrade() -> None:
         sa.Column("times_asked", sa.Integer(), nullable=False),
         sa.Column("message_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("in_line", sa.Integer(), nullable=True),
         sa.Column("proposal", sa.Text(), nullable=False),
         sa.Column("proposal_start", sa.DateTime(timezone=True), nullable=True),
         sa.Column("proposal_end", sa.DateTime(timezone=True), nullable=True),
