@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nlu.lean import leave_out_tensorflow, uses_tensorflow
+from nlu.lean_reading import lighten_readings
 from nlu.lean_turn import lighten_turns
 
 HERE = Path(__file__).resolve().parent
@@ -32,6 +33,7 @@ def main() -> None:
     quiet_logs()
     if not uses_tensorflow(asked.model):
         leave_out_tensorflow()
+    lighten_readings()
     lighten_turns()
     serve(asked.model, asked.port)
 

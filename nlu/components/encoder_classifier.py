@@ -117,7 +117,7 @@ class EncoderClassifier(GraphComponent):
 
         put(INTENT, shown.as_dict())
         put("intent_ranking", [s.as_dict() for s in ([shown] if unsure else []) + ranking[:RANKING]])
-        put("label_ranking", [s.as_dict() for s in ranked(labels.flat, flat[0])[:RANKING]])
+        put("label_ranking", [s.as_dict() for s in ranked(labels.flat, flat[0], RANKING)])
         put("need", need and need.as_dict())
         put("need_ranking", [s.as_dict() for s in needs[:RANKING]])
         put("acute_kind", kind and kind.as_dict())

@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.ngrams import tidy_keep_case
+from nlu.components.read_ahead import encoded, read_ahead
 from nlu.encoder.runtime import MODEL, Encoder, load_encoder
 
 ENCODED = "encoded"
@@ -40,10 +41,15 @@ class EncoderFeatures(GraphComponent):
     ) -> EncoderFeatures:
         return cls(load_encoder(config["folder"]))
 
+    async def read_ahead(self, text: str) -> None:
+        """Before the pipeline is run on the text, so that other messages need not wait (nlu/lean_reading.py)."""
+        if self._encoder is not None:
+            await read_ahead(self._encoder, tidy_keep_case(text))
+
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if self._encoder is not None:
-                message.set(ENCODED, self._encoder.encode(tidy_keep_case(message.get(TEXT) or "")))
+                message.set(ENCODED, encoded(self._encoder, tidy_keep_case(message.get(TEXT) or "")))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

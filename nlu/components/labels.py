@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY
@@ -11,8 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 ACUTE, REPORT_NEED = "acute", "report_need"
 
 
-@dataclass(frozen=True)
-class Scored:
+class Scored(NamedTuple):
     """A name with its probability in 0..1."""
 
     name: str
@@ -31,10 +30,10 @@ def intent_of(label: str) -> str:
     return label.partition("/")[0]
 
 
-def ranked(names: list[str], probabilities: np.ndarray) -> list[Scored]:
-    """Likeliest first."""
-    order = np.argsort(-probabilities, kind="stable")
-    return [Scored(names[i], float(probabilities[i])) for i in order]
+def ranked(names: list[str], probabilities: np.ndarray, most: int | None = None) -> list[Scored]:
+    """Likeliest first, at most so many."""
+    confidences = probabilities.tolist()
+    return [Scored(names[i], confidences[i]) for i in np.argsort(-probabilities, kind="stable")[:most].tolist()]
 
 
 class Labels:

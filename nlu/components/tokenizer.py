@@ -7,6 +7,7 @@ from typing import Any
 
 import spacy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -45,16 +46,14 @@ class NorwegianTokenizer(Tokenizer):
         self._nlp = norwegian()
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        return [
-            Token(token.text, token.idx)
-            for token in self._nlp.make_doc(message.get(attribute))
-            if not token.is_space
-        ]
+        """The document stays on the message (only live ones come here: training data is free of it)."""
+        doc = make_doc(self._nlp, message.get(attribute) or "")
+        message.set(DOC, doc)
+        return [Token(token.text, token.idx) for token in doc if not token.is_space]
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """As Rasa's, plus the document (only for live messages: training data stays free of it)."""
-        for message in super().process(messages):
-            message.set(DOC, make_doc(self._nlp, message.get(TEXT) or ""))
+        for message in messages:
+            message.set(TOKENS_NAMES[TEXT], self.tokenize(message, TEXT))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

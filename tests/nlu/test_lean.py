@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from nlu.evaluate import MODEL
 from nlu.lean import uses_tensorflow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,3 +61,22 @@ except TypeError as error: print(error)
 ])
 def test_a_model_says_whether_it_needs_tensorflow(tmp_path: Path, component: str, needs: bool) -> None:
     assert uses_tensorflow(model(tmp_path, component)) is needs
+
+
+def test_a_message_is_read_as_rasa_itself_would_read_it() -> None:
+    if not (ROOT / MODEL).exists():
+        pytest.skip(f"{MODEL} is not there yet: make run trains it")
+    code = f"""
+import asyncio
+from rasa.core.agent import Agent
+from nlu.door_reading import read
+from nlu.lean_reading import lighten_readings
+agent = Agent.load({str(MODEL)!r})
+texts = ["Kan noen måke for mor på Ridabu på torsdag?", "/affirm", "hei", "  Mannen min har demens"]
+def readings():
+    return [asyncio.run(read(agent, text, {{"now": "2026-11-21T12:00:00+01:00"}})) for text in texts]
+whole = readings()
+lighten_readings()
+print(readings() == whole)
+"""
+    assert in_a_fresh_process(code).splitlines()[-1] == "True"

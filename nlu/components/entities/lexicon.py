@@ -10,6 +10,7 @@ A list whose name begins with `not_` takes away the shorter matches that its own
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,11 @@ class Pattern:
             tuple(c.strip(OPEN) for c in choices) for choices in needed if any(OPEN in c for c in choices)
         ]
 
+    @property
+    def key(self) -> frozenset[str]:
+        """Words of which a message must have one; empty where any word's ending will do."""
+        return min(self._whole, key=len, default=frozenset())
+
     def may_match(self, words: Collection[str], text: str) -> bool:
         """`words` are those of the message, `text` the same in one piece."""
         return not any(whole.isdisjoint(words) for whole in self._whole) and all(
@@ -114,6 +120,13 @@ class Lexicon:
         self._patterns = [
             Pattern(nlp, v, named(line, classes)) for v, lines in lists.items() for line in lines
         ]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._always: list[int] = []
+        for number, pattern in enumerate(self._patterns):
+            for word in pattern.key:
+                self._by_word[word].append(number)
+            if not pattern.key:
+                self._always.append(number)
 
     @classmethod
     def from_file(cls, nlp: Language, path: Path) -> Lexicon:
@@ -125,7 +138,7 @@ class Lexicon:
         text = " ".join(words)
         matches = [
             match
-            for pattern in self._patterns
+            for pattern in self._worth_trying(words)
             if pattern.value not in without and pattern.may_match(words, text)
             for match in pattern.match(doc)
         ]
@@ -137,6 +150,11 @@ class Lexicon:
                 taken.update(range(span.start, span.end))
                 found.append(span)
         return sorted((s for s in found if not s.label_.startswith(TAKES_AWAY)), key=lambda s: s.start)
+
+    def _worth_trying(self, words: set[str]) -> list[Pattern]:
+        """In the order of the file; of several hundred patterns some dozens."""
+        numbers = {number for word in words & self._by_word.keys() for number in self._by_word[word]}
+        return [self._patterns[number] for number in sorted(numbers.union(self._always))]
 
     def find(self, doc: Doc, without: Collection[str] = ()) -> list[Found]:
         return [Found(s.start_char, s.end_char, s.label_, s.text) for s in self.spans(doc, without)]

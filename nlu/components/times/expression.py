@@ -21,8 +21,9 @@ RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def relation_at(c: Cursor, i: int) -> tuple[str, int]:
     """A word such as «før» at `i`, and the next position."""
+    first = c.lemma(i)
     for words, relation in RELATIONS:
-        if c.are(i, *words):
+        if words[0] == first and c.are(i, *words):
             return relation, i + len(words)
     return ("through", i + 1) if c.at(i).text == "by" else ("", i)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from nlu.components.times.cursor import Cursor
 from nlu.components.times.durations import length_at, moved
-from nlu.components.times.holiday_days import NAMES, SPELLED, advent, next_holiday, nth_weekday
+from nlu.components.times.holiday_days import HOLIDAY_WORDS, NAMES, SPELLED, advent, next_holiday, nth_weekday
 from nlu.components.times.numeric_dates import one_day
 from nlu.components.times.reading import Days
 from nlu.components.times.weeks import span_at
@@ -75,6 +75,8 @@ def holiday_at(c: Cursor, i: int) -> Found:
         key = f"{('første', 'andre', 'tredje')[nth - 1]} {base.replace('aa', 'å')}"
         key = "nyttår" if base == "nyttårsdag" else key
         return next_holiday(key, c.today), k + 1
+    if HOLIDAY_WORDS.isdisjoint((c.at(j).text, _marked(c.at(j).text))):
+        return None
     for length in (4, 3, 2, 1):
         words = tuple(c.at(j + n).text for n in range(length))
         key = SPELLED.get(words) or SPELLED.get(tuple(_marked(w) for w in words), "")
