@@ -40,6 +40,25 @@
     if (first) first.scrollIntoView({ block: first.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
   }
 
+  // A line says something else from now on, where it stands. An answer that has the focus is left until the focus has
+  // gone elsewhere by itself: whoever uses a keyboard or a screen reader must not lose their place.
+  function change(html) {
+    const box = document.createElement("template");
+    box.innerHTML = html;
+    for (const item of box.content.querySelectorAll("li[data-seq]")) {
+      const known = byId(item.id);
+      if (!known) continue;
+      const said = known.querySelector(".said"), answers = known.querySelector(".answers");
+      const news = item.querySelector(".said").innerHTML;
+      if (said.innerHTML !== news) said.innerHTML = news;
+      if (!answers || item.querySelector(".answers")) continue;
+      if (!answers.contains(document.activeElement)) answers.remove();
+      else answers.addEventListener("focusout", (event) => {
+        if (!answers.contains(event.relatedTarget)) setTimeout(() => answers.remove());
+      });
+    }
+  }
+
   function giveBack() {
     if (underWay) text.value = underWay + (text.value ? "\n" + text.value : "");
     underWay = "";
@@ -100,6 +119,7 @@
     event.preventDefault();
     const { type, data } = event.detail;
     if (type === "line") place(data);
+    else if (type === "changed") change(data);
     else if (type === "reload") location.reload();
     else if (type === "who" && who.textContent.trim() !== new DOMParser().parseFromString(data, "text/html").body.textContent.trim()) {
       who.innerHTML = data;

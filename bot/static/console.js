@@ -22,8 +22,10 @@
         old.append(document.importNode(item, true));
         continue;
       }
-      const meta = known.querySelector(".meta"), news = item.querySelector(".meta");
-      if (meta && news && meta.innerHTML !== news.innerHTML) meta.innerHTML = news.innerHTML;
+      for (const part of [".said", ".meta"]) {
+        const there = known.querySelector(part), news = item.querySelector(part);
+        if (there && news && there.innerHTML !== news.innerHTML) there.innerHTML = news.innerHTML;
+      }
     }
   }
 

@@ -23,6 +23,9 @@ from domain.handover import Conversation, Owner, Urgency
 from domain.messages import Author, Message
 from domain.requests import Request, RequestEvent, RequestState
 from domain.services.erase_now import erase_now
+from domain.shifts.due import DueKind, of_shift
+from domain.shifts.link_code import CodeKind, LinkCode
+from domain.shifts.shift import Shift
 from tests.roster import ROSTER
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -170,6 +173,26 @@ def test_old_events_letters_and_sessions_are_dropped(desk: Desk) -> None:
     assert desk.rows("SELECT count(*) FROM dead_letter") == [(2,)]
     assert desk.rows("SELECT count(*) FROM audit WHERE action = 'took'") == [(1,)]
     assert desk.rows("SELECT token_hash FROM console_session") == [("live",)]
+
+
+def test_what_is_done_used_or_long_past_of_shifts_is_dropped(desk: Desk) -> None:
+    hour, old = timedelta(hours=1), NOW - timedelta(days=181)
+    with desk.store() as uow:
+        for name, start in (("long past", old), ("past", NOW - timedelta(days=179))):
+            uow.shifts.add(Shift(name, "handle", "errands", start, start + hour, start, "kari", private="Storgata 1"))
+        for age in (1, 8):
+            then = NOW - timedelta(days=age)
+            rows = [of_shift(DueKind.WAVE, "past", then, nth=nth) for nth in (age, -age)]
+            uow.due.add(rows)
+            assert uow.due.claim(rows[0].key, then)
+            uow.codes.add(f"USED{age}", LinkCode(CodeKind.STAFF, f"used {age}", NOW))
+            assert uow.codes.use(f"USED{age}", then)
+            uow.codes.add(f"TOLD{age}", LinkCode(CodeKind.STAFF, f"told {age}", then))
+        uow.commit()
+    asyncio.run(desk.jobs.trim())
+    assert desk.rows("SELECT done_at IS NULL, count(*) FROM due GROUP BY 1 ORDER BY 1") == [(0, 1), (1, 2)]
+    assert desk.rows("SELECT object_id FROM link_code ORDER BY 1") == [("told 1",), ("used 1",)]
+    assert desk.rows("SELECT id, private FROM shift ORDER BY 1") == [("long past", ""), ("past", "Storgata 1")]
 
 
 def test_the_ticks_run_and_outlive_a_failure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,9 @@ class Paper:
 
     def __init__(self, *failures: DeliveryFailed | None) -> None:
         self.said: list[tuple[str, str]] = []
+        self.edits: list[str] = []
+        self.chat: dict[str, str] = {}
+        """What they see: each message by its name, edited where it stands."""
         self.failures = list(failures)
         self.pause = 0.0
 
@@ -55,7 +58,10 @@ class Paper:
         if failure:
             raise failure
         self.said.append((item.address, item.text))
-        return str(len(self.said))
+        self.edits.append(item.edits)
+        reference = item.edits or str(len(self.said))
+        self.chat[reference] = item.text
+        return reference
 
 
 def talk_with(store: SqlStore, address: str, *lines: str, author: Author = Author.BOT) -> Conversation:

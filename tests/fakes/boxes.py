@@ -59,12 +59,9 @@ class MemoryOutbox:
         self._state.outbox[item.id] = item
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
-        undecided = [i for i in self._state.outbox.values() if i.state in _UNDECIDED]
-        first = {}
-        for item in sorted(undecided, key=lambda i: i.seq):
-            first.setdefault(item.conversation_id, item)
-        due = [i for i in first.values() if i.state is OutboxState.WAITING and i.due_at <= now]
-        return sorted(due, key=lambda i: (i.due_at, i.seq))[:limit]
+        due = [i for i in self._all() if i.state is OutboxState.WAITING and i.due_at <= now]
+        free = [i for i in due if not any(_holds_up(other, i, now) for other in self._all())]
+        return sorted(free, key=lambda i: (i.due_at, i.seq))[:limit]
 
     def claim(self, item_id: str) -> OutboxItem | None:
         item = self._state.outbox.get(item_id)
@@ -79,19 +76,23 @@ class MemoryOutbox:
     def sent(self, item_id: str, external_ref: str) -> None:
         if item_id in self._state.outbox:
             self._put(self._state.outbox[item_id], state=OutboxState.SENT, external_ref=external_ref)
+            named: dict[str, Any] = {"edits": external_ref} if external_ref else {"state": OutboxState.CANCELLED}
+            for change in self._changes_of(item_id):
+                self._put(change, **named)
 
     def retry(self, item_id: str, due_at: datetime, error: str, external_ref: str = "") -> None:
         if (item := self._undecided(item_id)) is not None:
             again = {"due_at": due_at, "error": error[:500], "external_ref": external_ref}
             self._put(item, state=OutboxState.WAITING, attempts=item.attempts + 1, **again)
+            for change in self._changes_of(item_id):
+                del self._state.outbox[change.id]
+                self._says(self._state.outbox[item_id], change.text)
 
     def dead(self, item_id: str, error: str) -> None:
-        if (item := self._undecided(item_id)) is not None:
-            self._put(item, state=OutboxState.DEAD, error=error[:500])
+        self._ends(item_id, OutboxState.DEAD, error)
 
     def cancel(self, item_id: str, error: str) -> None:
-        if (item := self._undecided(item_id)) is not None:
-            self._put(item, state=OutboxState.CANCELLED, error=error[:500])
+        self._ends(item_id, OutboxState.CANCELLED, error)
 
     def all_dead(self, conversation_id: str, error: str) -> int:
         waiting = self._waiting_in(conversation_id)
@@ -103,6 +104,20 @@ class MemoryOutbox:
         for item in self._all():
             if item.conversation_id == conversation_id and item.state in _UNDECIDED:
                 self._put(item, address=address)
+
+    def change(self, item: OutboxItem) -> None:
+        same = [i for i in self._all() if (i.conversation_id, i.seq) == (item.conversation_id, item.seq)]
+        by_state = {i.state: i for i in same}
+        if (waiting := by_state.get(OutboxState.WAITING)) is not None:
+            self._says(waiting, item.text)
+        elif (gone := by_state.get(OutboxState.SENT)) is not None and gone.external_ref:
+            self.add(replace(item, edits=gone.external_ref))
+        elif OutboxState.SENDING in by_state:
+            self.add(item)
+
+    def seq_of(self, conversation_id: str, external_ref: str) -> int | None:
+        named = [i for i in self._all() if (i.conversation_id, i.external_ref) == (conversation_id, external_ref)]
+        return named[0].seq if named else None
 
     def cancel_bot_lines(self, conversation_id: str) -> int:
         of_the_bot = [i for i in self._waiting_in(conversation_id) if i.epoch is not None]
@@ -116,9 +131,30 @@ class MemoryOutbox:
     def _waiting_in(self, conversation_id: str) -> list[OutboxItem]:
         return [i for i in self._all() if i.conversation_id == conversation_id and i.state is OutboxState.WAITING]
 
+    def _changes_of(self, item_id: str) -> list[OutboxItem]:
+        """What came to take the place of this line while it was on its way."""
+        line = self._state.outbox[item_id]
+        return [i for i in self._waiting_in(line.conversation_id) if i.seq == line.seq and i.id != item_id]
+
+    def _says(self, item: OutboxItem, text: str) -> None:
+        self._put(item, text=text, buttons=(), external_ref="")
+
+    def _ends(self, item_id: str, state: OutboxState, error: str) -> None:
+        if (item := self._undecided(item_id)) is not None:
+            self._put(item, state=state, error=error[:500])
+            for change in self._changes_of(item_id):
+                self._put(change, state=OutboxState.CANCELLED)
+
     def _undecided(self, item_id: str) -> OutboxItem | None:
         item = self._state.outbox.get(item_id)
         return item if item is not None and item.state in _UNDECIDED else None
 
     def _put(self, item: OutboxItem, **changes: Any) -> None:
         self._state.outbox[item.id] = replace(item, **changes)
+
+
+def _holds_up(other: OutboxItem, item: OutboxItem, now: datetime) -> bool:
+    if other.conversation_id != item.conversation_id or other.state not in _UNDECIDED:
+        return False
+    earlier = other.seq < item.seq and (not other.edits or other.due_at <= now)
+    return other.state is OutboxState.SENDING or earlier

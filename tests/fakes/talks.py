@@ -11,6 +11,7 @@ from domain.errors import Conflict, EpochChanged, NotFound
 from domain.handover import Conversation, Owner, Urgency
 from domain.messages import Message
 from domain.requests import Request, RequestEvent, RequestState
+from domain.shifts.volunteer import VolunteerState
 from domain.turn import Button
 from tests.fakes.state import State
 
@@ -49,9 +50,11 @@ class MemoryConversations:
     def quiet_since(self, moment: datetime, limit: int = 50) -> Sequence[str]:
         stirred = {line.conversation_id for line in self._state.lines.values() if line.at >= moment}
         asked = {r.conversation_id for r in self._state.requests.values() if r.state.open}
+        volunteers = [v for v in self._state.volunteers.values() if v.state is not VolunteerState.ENDED]
+        ours = {p.conversation_id for p in [*volunteers, *self._state.colleagues.values()]}
         quiet = [
             t for t in self._state.talks.values()
-            if t.created_at < moment and t.owner in (Owner.BOT, Owner.CLOSED) and t.id not in stirred | asked
+            if t.created_at < moment and t.owner in (Owner.BOT, Owner.CLOSED) and t.id not in stirred | asked | ours
         ]
         return [t.id for t in sorted(quiet, key=lambda t: (t.created_at, t.id))][:limit]
 
@@ -92,6 +95,12 @@ class MemoryTranscript:
     def set_reading(self, seq: int, reading: Mapping[str, Any]) -> None:
         self._state.lines[seq] = replace(self._state.lines[seq], reading=dict(reading))
 
+    def change(self, seq: int, text: str) -> Message:
+        if seq not in self._state.lines:
+            raise NotFound("no such line")
+        self._state.lines[seq] = replace(self._state.lines[seq], text=text, buttons=())
+        return self._state.lines[seq]
+
 
 class MemoryButtons:
     def __init__(self, state: State) -> None:
@@ -116,6 +125,9 @@ class MemoryRequests:
 
     def save(self, request: Request) -> None:
         self._state.requests[request.id] = request
+
+    def get(self, request_id: str) -> Request | None:
+        return self._state.requests.get(request_id)
 
     def by_code(self, code: str) -> Request | None:
         return next((r for r in self._state.requests.values() if r.code == code.upper()), None)

@@ -8,6 +8,8 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
+from domain.shifts.invitation import Invitation
+from domain.shifts.shift import Shift
 from tests.fakes.state import Consent, Noted, State, Streamed
 
 
@@ -34,6 +36,7 @@ class MemoryPeople:
         state = self._state
         tables = {
             "message": state.lines, "inbox": state.inbox, "outbox": state.outbox, "request": state.requests,
+            "volunteer": state.volunteers, "colleague": state.colleagues,
         }
         found: dict[str, Any] = {"conversation": [_plain(state.talks[conversation_id])]}
         for name, values in tables.items():
@@ -42,10 +45,15 @@ class MemoryPeople:
         found["consent"] = [{"purpose": purpose, **_plain(consent)} for purpose, consent in given]
         mine = {r.id for r in state.requests.values() if r.conversation_id == conversation_id}
         found["request_event"] = [_plain(e) for e in state.request_events if e.request_id in mine]
+        theirs = self._invitations(conversation_id)
+        found["invitation"] = [{**_plain(i), **self._told_of(state.shifts[i.shift_id])} for i in theirs]
+        visits = [s for s in state.shifts.values() if s.request_id in mine]
+        found["shift"] = [{**self._told_of(s), "private": s.private} for s in visits]
         return found
 
     def erase(self, conversation_id: str) -> None:
         state = self._state
+        self._erase_shifts(conversation_id)
         for request in [r for r in state.requests.values() if r.conversation_id == conversation_id]:
             month = request.created_at.strftime("%Y-%m")
             kept = {"need": request.need, "area": request.area, "outcome": request.outcome, "month": month}
@@ -61,6 +69,31 @@ class MemoryPeople:
             del state.consents[consent]
         state.events[:] = [e for e in state.events if e.topic != f"talk:{conversation_id}"]
         state.talks.pop(conversation_id, None)
+
+    def _erase_shifts(self, conversation_id: str) -> None:
+        state = self._state
+        mine = {r.id for r in state.requests.values() if r.conversation_id == conversation_id}
+        for visit in [s for s in state.shifts.values() if s.request_id in mine]:
+            state.shifts[visit.id] = replace(visit, private="", person=None, request_id=None)
+        invitations = [i.id for i in self._invitations(conversation_id)]
+        gone = set(invitations)
+        for invitation_id in invitations:
+            state.drop_invitation(invitation_id)
+        people: tuple[dict[str, Any], ...] = (state.volunteers, state.colleagues)
+        for them in people:
+            for key in [k for k, v in them.items() if v.conversation_id == conversation_id]:
+                del them[key]
+                gone.add(key)
+        for code in [c for c, out in state.codes.items() if out.link.object_id in gone]:
+            del state.codes[code]
+
+    def _invitations(self, conversation_id: str) -> list[Invitation]:
+        theirs = {v.id for v in self._state.volunteers.values() if v.conversation_id == conversation_id}
+        return [i for i in self._state.invitations.values() if i.volunteer_id in theirs]
+
+    def _told_of(self, shift: Shift) -> dict[str, Any]:
+        told = _plain(shift)
+        return {name: told[name] for name in ("task", "starts_at", "ends_at", "meeting_place")}
 
 
 class MemoryAudit:
@@ -93,5 +126,5 @@ class MemoryEvents:
 
 def _plain(value: Any) -> dict[str, Any]:
     """Plain JSON: a time as ISO 8601, what is empty left out."""
-    found: dict[str, Any] = json.loads(json.dumps(asdict(value), default=datetime.isoformat))
+    found: dict[str, Any] = json.loads(json.dumps(asdict(value), default=lambda moment: moment.isoformat()))
     return {k: v for k, v in found.items() if v is not None}

@@ -11,9 +11,11 @@ from types import TracebackType
 from typing import Self
 
 from tests.fakes.boxes import MemoryInbox, MemoryOutbox
+from tests.fakes.shifts import MemoryDueRows, MemoryInvitations, MemoryShifts
 from tests.fakes.state import State
 from tests.fakes.talks import MemoryButtons, MemoryConversations, MemoryRequests, MemoryTranscript
 from tests.fakes.trail import MemoryAudit, MemoryEvents, MemoryPeople
+from tests.fakes.volunteers import MemoryColleagues, MemoryLinkCodes, MemoryVolunteers
 
 
 class MemoryUnitOfWork:
@@ -45,6 +47,9 @@ class MemoryUnitOfWork:
         self.inbox, self.outbox = MemoryInbox(state), MemoryOutbox(state)
         self.requests, self.buttons = MemoryRequests(state), MemoryButtons(state)
         self.people, self.audit, self.events = MemoryPeople(state), MemoryAudit(state), MemoryEvents(state)
+        self.volunteers, self.shifts, self.due = MemoryVolunteers(state), MemoryShifts(state), MemoryDueRows(state)
+        self.invitations, self.codes = MemoryInvitations(state), MemoryLinkCodes(state)
+        self.colleagues = MemoryColleagues(state)
 
 
 class MemoryStore:

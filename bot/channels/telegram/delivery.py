@@ -31,6 +31,9 @@ MOST_DATA = 64
 LONGEST_TITLE = 60
 """Characters on a button: what a phone shows on one to two lines."""
 
+_SAYS_SO_ALREADY = "message is not modified"
+"""What Telegram answers to the second of two equal edits: the first had arrived."""
+
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -40,10 +43,13 @@ class TelegramDelivery:
         self._sleep = sleep
 
     async def deliver(self, item: OutboxItem) -> str:
-        """One message, or several for a long text: the item's `external_ref` says how many went before."""
+        """One message, or several for a long text: the item's `external_ref` says how many went before. An item that
+        `edits` takes the place of a message that is there: the last part of a long one."""
         parts = split(item.text)
         if not parts:
             raise Refused("nothing to say")
+        if item.edits:
+            return await self._edit(item, parts)
         keyboard = inline_keyboard(item)
         gone, reference = _gone(item.external_ref), ""
         for number, part in enumerate(parts):
@@ -61,6 +67,19 @@ class TelegramDelivery:
                 raise failure(error, progress=f"parts:{number}" if number else "") from None
             reference = str(message.message_id)
         return reference
+
+    async def _edit(self, item: OutboxItem, parts: list[str]) -> str:
+        """Without a keyboard the message loses the one it had."""
+        if len(parts) > 1:
+            raise Refused("a changed line must fit into one message")
+        try:
+            await self._bot.edit_message_text(
+                parts[0], int(item.address), int(item.edits), link_preview_options=LinkPreviewOptions(is_disabled=True)
+            )
+        except TelegramError as error:
+            if not (isinstance(error, BadRequest) and _SAYS_SO_ALREADY in error.message.lower()):
+                raise failure(error) from None
+        return item.edits
 
     async def send_document(self, address: str, filename: str, content: bytes) -> None:
         """A file, at once. Raises DeliveryFailed; the caller says so in the talk."""

@@ -1,7 +1,8 @@
 """What is said, as it is said: one stream of server-sent events for each open chat.
 
 Its ids are the transcript's: a browser that comes back names the last line it got. An id this talk never had
-(it was erased, here or elsewhere) means: load the page anew.
+(it was erased, here or elsewhere) means: load the page anew. A line that says something else than it did is told of
+without an id, and again after each reconnection: the page may have been loaded before it changed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.web.view import TalkSeen, look, who_is_there
+from bot.channels.web.view import TalkSeen, changes_of, look, who_is_there
 from bot.channels.web.visitor import Visitor, visitor_of
 from bot.edge import Edge
 from bot.pages import Pages
@@ -39,7 +40,7 @@ class ChatStream:
             yield server_event("reload", "")
             await asyncio.sleep(GONE_BY)
             return
-        followed, who = (seen.talk.id if seen.talk else None), ""
+        followed, who, told = (seen.talk.id if seen.talk else None), "", 0
         beat = Beat(self.edge.clock)
         while beat.goes_on():
             seen = await to_thread.run_sync(look, self.edge, visitor.address, after)
@@ -52,6 +53,11 @@ class ChatStream:
             for line in seen.lines:
                 after = line.seq
                 yield server_event("line", self._line(visitor, seen, language, line), str(after))
+            if followed:
+                changes = await to_thread.run_sync(changes_of, self.edge, followed, told)
+                told = changes.event_id
+                for line in changes.lines:
+                    yield server_event("changed", self._line(visitor, seen, language, line))
             if (now_there := self._who(seen, language)) != who:
                 who = now_there
                 yield server_event("who", who)

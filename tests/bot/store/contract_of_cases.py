@@ -20,6 +20,8 @@ class Cases:
             uow.commit()
         with store() as uow:
             assert uow.requests.by_code("elg-27") == full
+            assert uow.requests.get(full.id) == full
+            assert uow.requests.get("nothing") is None
             assert uow.requests.by_code("ELG-28") is None
             assert uow.requests.code_taken("ELG-27")
             assert not uow.requests.code_taken("ELG-28")

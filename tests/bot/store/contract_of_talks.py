@@ -10,8 +10,10 @@ from domain.errors import Conflict, EpochChanged, NotFound
 from domain.handover import Owner, Urgency
 from domain.messages import Author, Message
 from domain.requests import RequestState
+from domain.shifts.colleague import Colleague
+from domain.shifts.volunteer import VolunteerState
 from domain.turn import Button
-from tests.bot.store.builders import HOUR, NOW, Store, a_request, a_talk, added
+from tests.bot.store.builders import HOUR, NOW, Store, a_request, a_talk, a_volunteer, added, joined, new_id
 
 
 class Conversations:
@@ -112,6 +114,29 @@ class Conversations:
             found = uow.conversations.quiet_since(NOW + 2 * HOUR)
             assert sorted(found) == sorted([quiet.id, closed.id, done.id])
             assert len(uow.conversations.quiet_since(NOW + 2 * HOUR, limit=1)) == 1
+
+    def test_the_talk_of_a_volunteer_or_a_colleague_is_never_a_quiet_one(self, store: Store) -> None:
+        states = {state: a_talk() for state in VolunteerState}
+        works_here, _ = added(store, a_talk(), *states.values())[:2]
+        joined(store, *(a_volunteer(talk, state=state) for state, talk in states.items()))
+        with store() as uow:
+            uow.colleagues.add(Colleague(new_id(), "Per Lie", "Hjemmetjenesten", NOW, works_here.id, NOW))
+            uow.commit()
+        with store() as uow:
+            assert uow.conversations.quiet_since(NOW + HOUR) == [states[VolunteerState.ENDED].id]
+
+    def test_a_line_says_something_else_and_offers_nothing_any_more(self, store: Store) -> None:
+        (talk,) = added(store, a_talk())
+        asked = Message(talk.id, NOW, Author.BOT, "Kan du?", buttons=(Button("Ja", "b:1"),), calendar="i", reading={})
+        with store() as uow:
+            seq, after = uow.transcript.add(asked), uow.transcript.add(replace(asked, text="Kan du da?"))
+            changed = replace(asked, seq=seq, text="Vakta er tatt.", buttons=())
+            assert uow.transcript.change(seq, "Vakta er tatt.") == changed
+            uow.commit()
+        with store() as uow:
+            assert list(uow.transcript.of(talk.id)) == [changed, replace(asked, seq=after, text="Kan du da?")]
+            with pytest.raises(NotFound):
+                uow.transcript.change(after + 10_000, "Vakta er tatt.")
 
     def test_a_transcript_is_in_order_and_ends_with_the_newest(self, store: Store) -> None:
         talk, other = added(store, a_talk(), a_talk())

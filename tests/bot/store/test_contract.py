@@ -16,27 +16,31 @@ from domain.ports import UnitOfWork
 from tests.bot.store.builders import Store
 from tests.bot.store.contract_of_boxes import Boxes
 from tests.bot.store.contract_of_cases import Cases
+from tests.bot.store.contract_of_changes import Changes
+from tests.bot.store.contract_of_due import DueRows
 from tests.bot.store.contract_of_people import People
+from tests.bot.store.contract_of_shifts import Shifts
 from tests.bot.store.contract_of_talks import Conversations
+from tests.bot.store.contract_of_volunteers import Volunteers
 from tests.fakes.uow import MemoryStore
 
 
-class TestInMemory(Conversations, Boxes, Cases, People):
+class TestInMemory(Conversations, Boxes, Changes, Cases, People, Volunteers, Shifts, DueRows):
     @pytest.fixture
     def store(self) -> Store:
         return cast(Store, MemoryStore())
 
 
-class TestInADatabase(Conversations, Boxes, Cases, People):
+class TestInADatabase(Conversations, Boxes, Changes, Cases, People, Volunteers, Shifts, DueRows):
     """SQLite, and PostgreSQL where one answers (tests/bot/conftest.py)."""
 
 
 def test_every_method_of_every_port_of_the_store_is_in_the_contract() -> None:
     files = sorted(Path(__file__).parent.glob("contract_of_*.py"))
-    assert len(files) == 4
+    assert len(files) == 8
     written = "".join(f.read_text(encoding="utf-8") for f in files)
     of_the_store = {name: p.fget for name, p in vars(UnitOfWork).items() if isinstance(p, property) and p.fget}
-    assert len(of_the_store) >= 9
+    assert len(of_the_store) >= 15
     for name, getter in of_the_store.items():
         port = getattr(ports, getter.__annotations__["return"])
         methods = [m for m, _ in inspect.getmembers(port, inspect.isfunction) if not m.startswith("_")]

@@ -245,10 +245,17 @@ class FakeTelegram:
         return message
 
     async def _editMessageText(self, given: dict[str, Any]) -> dict[str, Any]:
-        chat, text = self._reachable(given), _text(given)
-        _buttons(given.get("reply_markup"))
-        self.edited.append((chat, int(given["message_id"]), text))
-        return {**self._message(chat, text=text), "from": BOT, "message_id": int(given["message_id"])}
+        chat, text, number = self._reachable(given), _text(given), int(given["message_id"])
+        buttons = _buttons(given.get("reply_markup"))
+        there = next((sent for sent in self.sent if (sent.chat_id, sent.message_id) == (chat, number)), None)
+        if there is None:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        if (there.text, there.buttons) == (text, buttons):
+            raise Refusal(400, "Bad Request: message is not modified: specified new message content and reply markup "
+                               "are exactly the same as a current content and reply markup of the message")
+        there.text, there.buttons = text, buttons
+        self.edited.append((chat, number, text))
+        return {**self._message(chat, text=text), "from": BOT, "message_id": number}
 
     async def _answerCallbackQuery(self, given: dict[str, Any]) -> bool:
         self.answered.append(str(given["callback_query_id"]))

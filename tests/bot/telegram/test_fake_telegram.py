@@ -98,5 +98,9 @@ def test_the_library_sends_a_document_and_edits_a_message(fake: FakeTelegram) ->
     fake.writes(7, "hei")
     with_bot(fake, lambda bot: bot.send_document(7, b"{}", filename="data.json"))
     assert fake.documents == [(7, "data.json", b"{}")]
-    assert with_bot(fake, lambda bot: bot.edit_message_text("nytt", 7, 1)).text == "nytt"
+    there = with_bot(fake, lambda bot: bot.send_message(7, "gammelt")).message_id
+    assert with_bot(fake, lambda bot: bot.edit_message_text("nytt", 7, there)).text == "nytt"
+    for nowhere in ((7, 999), (7, there)):
+        with pytest.raises(BadRequest, match=r"not found|not modified"):
+            with_bot(fake, lambda bot, where=nowhere: bot.edit_message_text("nytt", *where))
     assert with_bot(fake, lambda bot: bot.answer_callback_query("9")) is True

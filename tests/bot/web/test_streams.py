@@ -16,8 +16,10 @@ from bot.console.sessions import Session, Sessions
 from bot.console.stream import ConsoleStream
 from bot.edge import Edge
 from bot.pages import Pages
+from domain.handover import Conversation
 from domain.messages import Inbound
 from domain.services.coordinate import Coordinator, Desk, note, take_over_and_write
+from domain.services.speak import change_line
 
 SECRET = "s" * 43
 
@@ -31,6 +33,19 @@ def asking(after: str = "", query: str = "") -> Request:
 async def first(events: AsyncIterator[str], count: int) -> list[str]:
     async with asyncio.timeout(5):
         return [await anext(events) for _ in range(count)]
+
+
+def talk_of(edge: Edge) -> Conversation:
+    with edge.store.reading() as uow:
+        talk = uow.conversations.by_address("web", visitor_of(asking()).address)
+        assert talk is not None
+        return talk
+
+
+def change(edge: Edge, seq: int, text: str) -> None:
+    with edge.store() as uow:
+        change_line(uow, edge.ids, edge.clock.now(), talk_of(edge), seq, text)
+        uow.commit()
 
 
 async def say(edge: Edge, number: int) -> None:
@@ -60,6 +75,38 @@ def test_the_chat_is_told_to_load_anew_after_an_id_it_never_had(edge: Edge, chat
     async def run() -> None:
         await say(edge, 1)
         assert "event: reload" in (await first(chat._events(visitor_of(asking()), 10_000), 1))[0]
+
+    asyncio.run(run())
+
+
+def test_a_line_that_says_something_else_is_told_of_and_again_to_whoever_comes_back(
+    edge: Edge, chat: ChatStream
+) -> None:
+    async def run() -> None:
+        await say(edge, 1)
+        events = chat._events(visitor_of(asking()), 0)
+        (*_, last), _ = await first(events, 3), await first(events, 1)
+        seq = int(last.split("\n", 1)[0].removeprefix("id: "))
+        change(edge, seq, "Vakta er tatt, takk.")
+        told = (await first(events, 1))[0]
+        assert told.startswith("event: changed\n"), "without an id: where the reader has got to stands"
+        assert f'data-seq="{seq}"' in told and "Vakta er tatt, takk." in told and "Svar 1" not in told
+        assert "event: changed" in (await first(chat._events(visitor_of(asking()), seq), 1))[0]
+        await say(edge, 2)
+        assert all("event: line" in event for event in await first(events, 2)), "told of once"
+
+    asyncio.run(run())
+
+
+def test_a_note_that_changes_stays_between_coordinators(edge: Edge, chat: ChatStream) -> None:
+    async def run() -> None:
+        await say(edge, 1)
+        desk = Desk(Coordinator("c1", "Kari Nordmann"), edge.clock.now(), edge.ids, edge.world.texts)
+        note(edge.store(), desk, talk_of(edge).id, "mellom oss")
+        with edge.store.reading() as uow:
+            seq = uow.transcript.of(talk_of(edge).id)[-1].seq
+        change(edge, seq, "fortsatt mellom oss")
+        assert "event: who" in (await first(chat._events(visitor_of(asking()), 0), 4))[3]
 
     asyncio.run(run())
 
