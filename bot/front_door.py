@@ -111,13 +111,14 @@ class FrontDoor:
 
     async def _answer_danger(self, inbound: Inbound, received: Received) -> None:
         """The number goes out at once: not behind an earlier turn of the same talk, and whoever owns it."""
-        if await self._danger(inbound, received.conversation_id):
+        if danger := await self._danger(inbound, received.conversation_id):
             known = replace(inbound, metadata={"seq": received.seq})
-            await self._turn(InboxItem(received.item_id, received.conversation_id, known))
+            await self._turn(InboxItem(received.item_id, received.conversation_id, known), danger)
 
-    async def _turn(self, item: InboxItem) -> None:
+    async def _turn(self, item: InboxItem, danger: Danger | None = None) -> None:
+        """`danger`: what is known of it already."""
         begun = await to_thread.run_sync(lambda: self._begin(item))
-        finished = await self._finish(begun, await self._decide(begun, item))
+        finished = await self._finish(begun, await self._decide(begun, item, danger))
         if finished.done and finished.done.erased:
             try:
                 await self.rasa.forget(begun.talk.id)
@@ -125,9 +126,9 @@ class FrontDoor:
                 logger.error("tracker of an erased talk could not be deleted; it is retried at the next sweep")
         await self.after_turn(finished.done.talk.id if finished.done else item.conversation_id, finished.done)
 
-    async def _decide(self, begun: TurnBegun, item: InboxItem) -> Outcome:
+    async def _decide(self, begun: TurnBegun, item: InboxItem, danger: Danger | None) -> Outcome:
         inbound, talk = item.inbound, begun.talk
-        if danger := await self._danger(inbound, talk.id):
+        if danger := danger or await self._danger(inbound, talk.id):
             return doorstep.danger_outcome(danger, talk, self.world, self.clock.now())
         payload = inbound.metadata.get("payload")
         if talk.owner is Owner.PERSON:

@@ -24,9 +24,10 @@ SUSPECTS = {"danger": {"probability": 0.4}, "intent": {"name": "deny", "confiden
 
 @dataclass
 class Listening(StandInForRasa):
-    """Notes what it is told beside each message; `calm` answers as the dialogue does after danger."""
+    """Notes what it is told beside each message and asked of it; `calm` answers as the dialogue does after danger."""
 
     told: list[Any] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     calm: bool = False
 
     async def turn(self, sender: str, message: str, metadata: Any, *, command: bool = False) -> Answer:
@@ -34,6 +35,10 @@ class Listening(StandInForRasa):
         if self.calm:
             return Answer((Reply("Godt å høre."),), (AfterDanger("over"),), SUSPECTS, "nb")
         return await super().turn(sender, message, metadata, command=command)
+
+    async def parse(self, text: str, now: str) -> dict[str, object]:
+        self.asked.append(text)
+        return await super().parse(text, now)
 
 
 @pytest.fixture
@@ -59,6 +64,12 @@ def test_for_half_an_hour_the_dialogue_is_told_of_the_danger_and_nobody_is_intro
     write(citizen, "hei")
     assert rasa.told[1:] == [None]
     assert INTRODUCTION in "".join(citizen.lines())
+
+
+def test_of_a_danger_the_model_is_asked_once(citizen: Citizen, rasa: Listening) -> None:
+    write(citizen, FALLEN)
+    assert rasa.asked == [FALLEN]
+    assert [line for line in citizen.lines() if line.startswith("Ring ")]
 
 
 def test_without_danger_there_is_nothing_to_tell(citizen: Citizen, rasa: Listening) -> None:
