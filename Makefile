@@ -52,9 +52,9 @@ try: setup ## train our pipeline on any Rasa NLU file and test on another: make 
 
 .PHONY: evaluate
 evaluate: setup ## measure the understanding on data/gold and write nlu/RESULTS.md
-	@nlu/.venv/bin/python -W ignore -m nlu.evaluate --texts > var/gold_texts.jsonl
+	@nlu/.venv/bin/python -m nlu.evaluate --texts > var/gold_texts.jsonl
 	@$(DOOR) -m bot.understand < var/gold_texts.jsonl > var/gold_readings.jsonl
-	@nlu/.venv/bin/python -W ignore -m nlu.evaluate --readings var/gold_readings.jsonl
+	@OPENBLAS_NUM_THREADS=1 nlu/.venv/bin/python -m nlu.evaluate --readings var/gold_readings.jsonl
 
 .PHONY: encoder
 encoder: ## train the encoder again (minutes on a GPU, an hour or two on two cores; resumable)

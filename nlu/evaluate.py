@@ -15,7 +15,6 @@ import json
 import os
 import random
 import time
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,11 @@ from typing import Any
 import numpy as np
 
 from nlu.encoder.noise import noisy
+from nlu.lean import hide_others_deprecations, leave_out_tensorflow
+from nlu.lean_reading import lighten_readings
 from nlu.measures import Case, share
 from nlu.report import alone_part, danger_part, entities_part, messages_part, percent, summary, table
+from nlu.serve import quiet_logs
 
 GOLD = Path("data/gold")
 RESULTS = Path("nlu/RESULTS.md")
@@ -51,9 +53,8 @@ class Reader:
     def __init__(self, model: Path) -> None:
         from rasa.core.agent import Agent
 
-        from nlu.serve import quiet_logs
-
         quiet_logs()
+        lighten_readings()
         self._agent = Agent.load(str(model))
         self.spent: list[float] = []
 
@@ -121,9 +122,9 @@ def main() -> None:
         for gold in (gold for name in SETS for gold in load(name)):
             print(json.dumps({key: gold[key] for key in ("text", "now") if gold.get(key)}, ensure_ascii=False))
         return
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    warnings.simplefilter("ignore")
+    leave_out_tensorflow()
+    hide_others_deprecations()
     read, reader = of_readings(given.readings), Reader(given.model)
     alone = {name: reader.cases(load(name)) for name in ("messages", "messages_second", "danger")}
     spent = np.array(reader.spent)

@@ -14,6 +14,7 @@ import json
 import sys
 import tarfile
 import types
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -70,6 +71,15 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def leave_out_tensorflow() -> None:
     """Before anything of Rasa is imported."""
     sys.meta_path.insert(0, _Finder())
+
+
+def hide_others_deprecations() -> None:
+    """What other packages still use of each other is nothing that we could mend. Sanic switches such warnings on for
+    everybody when it is imported, so this comes after it. Those that our own code causes are shown."""
+    import sanic.app  # noqa: F401
+
+    warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"(?!nlu\.|__main__)")
+    warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")  # Rasa says so of every domain
 
 
 def uses_tensorflow(model: Path) -> bool:

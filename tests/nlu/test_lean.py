@@ -63,6 +63,18 @@ def test_a_model_says_whether_it_needs_tensorflow(tmp_path: Path, component: str
     assert uses_tensorflow(model(tmp_path, component)) is needs
 
 
+def test_what_other_packages_use_of_each_other_is_not_reported_and_what_we_use_is() -> None:
+    code = """
+import warnings
+from nlu.lean import hide_others_deprecations
+hide_others_deprecations()
+warnings.showwarning = lambda message, *_: print(message)
+for module in ("packaging.markers", "nlu.serve"):
+    warnings.warn_explicit(f"by {module}", DeprecationWarning, "file.py", 1, module=module)
+"""
+    assert in_a_fresh_process(code).splitlines() == ["by nlu.serve"]
+
+
 def test_a_message_is_read_as_rasa_itself_would_read_it() -> None:
     if not (ROOT / MODEL).exists():
         pytest.skip(f"{MODEL} is not there yet: make run trains it")
