@@ -16,6 +16,12 @@ from domain.texts import Texts
 
 DATA = ROOT / "data"
 
+PHRASES = (
+    "answers", "after_danger", "volunteer_words", "volunteer_tasks", "health_tasks", "names",
+    "shift_words",
+)
+"""Files of `data/lexicon` that hold phrases by their meaning."""
+
 
 def load_texts(data: Path = DATA) -> Texts:
     """Every `data/texts/<language>/<flow>.yml`; a key is `<flow>.<key in the file>`. Raises BadData."""
@@ -29,9 +35,9 @@ def load_texts(data: Path = DATA) -> Texts:
 
 
 def load_phrases(data: Path = DATA) -> Phrases:
-    """Of `answers.yml` and `after_danger.yml`, whose meanings have names of their own."""
-    answers = {**_read(data / "lexicon/answers.yml"), **_read(data / "lexicon/after_danger.yml")}
-    return Phrases({meaning: [str(p) for p in phrases] for meaning, phrases in answers.items()})
+    """Of the files of `PHRASES`, whose meanings have names of their own."""
+    files = [_read(data / "lexicon" / f"{name}.yml") for name in PHRASES]
+    return Phrases({meaning: [str(p) for p in phrases] for file in files for meaning, phrases in file.items()})
 
 
 def load_language_markers(data: Path = DATA) -> LanguageMarkers:

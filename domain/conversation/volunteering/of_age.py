@@ -1,0 +1,28 @@
+"""Whether somebody says that they are of age. Who is under 18 is found apart (`domain/conversation/young.py`)."""
+
+from __future__ import annotations
+
+import re
+
+from domain.conversation.phrases import Phrases
+
+OF_AGE = 18
+
+_CLAUSE = re.compile(r"[.;!?,\n]|\b(?:og|and|men|but|å)\b", re.IGNORECASE)
+
+_SELF = r"(?:(?:jeg|eg|æ|je|jæ|jæi|e|i)\s+|i')?(?:er|e|am|m|blir|vart|ble|fylt|fyller)\s+"
+_BESIDE = r"(?:(?:nå|no|snart|alt|en|ein|ei|a|an|sprek|frisk|mann|kvinne|dame|kar|på|av)\s+)*"
+_NUMBER = r"(\d{2})(?:\s*(?:-?\s*år(?:ing)?(?:en)?|years?(?:\s+old)?))?\s*(?:gammel|gamal|nå|no|i år|ung)?"
+_AGE = re.compile(rf"\s*(?:(?:hei|jo|ja|yes)\s+)?{_SELF}{_BESIDE}{_NUMBER}\s*", re.IGNORECASE)
+"""A clause that is one's own age and no more: «er 67», «jeg er 67 år gammel»; no hour, and nobody else's."""
+
+_NOTHING_ELSE = re.compile(rf"\s*{_NUMBER}[\s.!]*", re.IGNORECASE)
+
+
+def says_of_age(text: str, phrases: Phrases) -> bool:
+    if phrases.holds(text, "under_18"):
+        return False
+    found = [_NOTHING_ELSE.fullmatch(text), *(_AGE.fullmatch(clause) for clause in _CLAUSE.split(text))]
+    if any(age and int(age[1]) >= OF_AGE for age in found):
+        return True
+    return phrases.holds(text, "of_age") and not phrases.holds(text, "not")
