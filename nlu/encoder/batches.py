@@ -16,6 +16,8 @@ from nlu.encoder.weights import Weights
 
 LONGEST = 96  # tokens: 99 % of our messages are shorter; of longer ones head and tail are read
 
+POOL = 64  # batches: 3 % of what is computed is padding, with pools of 16 it was 10 %
+
 
 @dataclass(frozen=True)
 class Pieces:
@@ -52,7 +54,7 @@ class Pieces:
 
 
 def by_length(ids: Sequence[list[int]], size: int, rng: random.Random | None = None) -> Iterator[list[int]]:
-    """Batches of message numbers. With `rng` shuffled, sorted only within pools of 16 batches."""
+    """Batches of message numbers. With `rng` shuffled, sorted only within pools of `POOL` batches."""
     order = list(range(len(ids)))
     if rng is None:
         order.sort(key=lambda i: len(ids[i]))
@@ -60,7 +62,7 @@ def by_length(ids: Sequence[list[int]], size: int, rng: random.Random | None = N
         return
     rng.shuffle(order)
     pools = [
-        sorted(order[k : k + size * 16], key=lambda i: len(ids[i])) for k in range(0, len(order), size * 16)
+        sorted(order[k : k + size * POOL], key=lambda i: len(ids[i])) for k in range(0, len(order), size * POOL)
     ]
     batches = [pool[k : k + size] for pool in pools for k in range(0, len(pool), size)]
     rng.shuffle(batches)

@@ -83,7 +83,7 @@ def fit(
         {"params": network.body(), "lr": settings.rate},
         {"params": network.heads(), "lr": settings.rate * settings.head_factor},
     ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=settings.decay)
+    optimiser = torch.optim.AdamW(groups, weight_decay=settings.decay, fused=True)
     steps = settings.epochs * -(-len(task.messages) // settings.batch)
 
     def schedule(step: int) -> float:
