@@ -58,7 +58,7 @@ def talk_from(tracker: Tracker, world: World) -> Talk:
         conversation_id=tracker.sender_id, reading=reading, now=datetime.fromisoformat(metadata["now"]),
         language=_language(reading, metadata.get("language"), world), slots=slots, flow=slots.get("flow"),
         waiting_for=slots.get("waiting_for"), phone_given=bool(metadata.get("phone_given")),
-        danger=RecentDanger(**metadata["danger"]) if metadata.get("danger") else None,
+        danger=RecentDanger(**metadata["danger"]) if metadata.get("danger") else None, quoted=metadata.get("quoted"),
     )
 
 

@@ -21,7 +21,7 @@ from bot.turn_lock import TurnLock
 from bot.understanding import second_opinion, to_read, two_weak_signs
 from domain.conversation import doorstep
 from domain.conversation.after_danger import only_about
-from domain.conversation.pressed_shift import effects_of
+from domain.conversation.shifts.buttons import carried, effects_of
 from domain.conversation.talk import World
 from domain.effects import AfterDanger, RaiseAlarm
 from domain.errors import Conflict
@@ -132,7 +132,7 @@ class FrontDoor:
             return doorstep.danger_outcome(danger, talk, self.world, self.clock.now())
         payload = inbound.metadata.get("payload")
         if talk.owner is Owner.PERSON:
-            return Outcome(effects=effects_of(payload))
+            return Outcome(effects=effects_of(carried(payload)))
         if at_once := doorstep.answer_at_once(inbound, talk, self.world, pressed=payload is not None):
             return at_once
         metadata = {
@@ -142,6 +142,7 @@ class FrontDoor:
             "epoch": talk.epoch,
             "phone_given": "phone" in inbound.metadata,
             "danger": asdict(begun.danger) if begun.danger else None,
+            "quoted": inbound.metadata.get("quoted"),
             "again": item.attempts > 0 or self.clock.now() - inbound.at > SURELY_FIRST,
         }
         message = payload or inbound.text
@@ -149,7 +150,7 @@ class FrontDoor:
             answer = await self.rasa.turn(talk.id, message, metadata, command=payload is not None)
         except RasaFailed as error:
             logger.warning("no answer from Rasa for %s: %s", item.id, error)
-            if at_least := effects_of(payload):
+            if at_least := effects_of(carried(payload)):
                 return Outcome(effects=at_least, error=str(error))
             return doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
         alarming = any(isinstance(effect, RaiseAlarm) for effect in answer.effects)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.store.uow import SqlStore
 from domain.handover import Conversation
-from domain.messages import Author
+from domain.messages import Author, Message
 from domain.ports import Clock
 from domain.requests import Request, RequestStory, new_code
 from domain.services.typed_button import MOST_LINES
@@ -19,6 +20,11 @@ from domain.shifts.volunteer import Volunteer
 
 STILL_SPOKEN_OF = timedelta(days=14)
 """How long after a shift somebody may tell how it went."""
+
+_MOST_SINCE = 500
+"""Lines since the one that is quoted: beyond it nobody remembers what it was."""
+
+_OURS = (Author.BOT, Author.SYSTEM, Author.COORDINATOR)
 
 _NEVER_ASKED = (InvitationState.PLANNED, InvitationState.WITHDRAWN)
 
@@ -63,8 +69,17 @@ class StoreLookup:
         with self._store.reading() as uow:
             return uow.colleagues.of_talk(conversation_id)
 
-    def last_line(self, conversation_id: str) -> int | None:
+    def line(self, conversation_id: str, seq: int | None = None) -> Message | None:
         with self._store.reading() as uow:
-            ours = (Author.BOT, Author.SYSTEM, Author.COORDINATOR)
-            lines = uow.transcript.of(conversation_id, limit=MOST_LINES)
-            return next((line.seq for line in reversed(lines) if line.author in ours), None)
+            after = 0 if seq is None else seq - 1
+            lines = uow.transcript.of(conversation_id, after=after, limit=MOST_LINES if seq is None else _MOST_SINCE)
+            ours = [line for line in lines if line.author in _OURS and seq in (None, line.seq)]
+            if not ours:
+                return None
+            line = ours[-1]
+            bound = [uow.buttons.resolve(conversation_id, button.payload) for button in line.buttons]
+            return replace(line, buttons=tuple(button for button in bound if button))
+
+    def places_taken(self, shift_id: str) -> int:
+        with self._store.reading() as uow:
+            return uow.invitations.count(shift_id, InvitationState.ACCEPTED)

@@ -47,7 +47,8 @@ class InboxState(StrEnum):
 @dataclass(frozen=True)
 class Inbound:
     """One message as received, before it is understood. (`channel`, `external_id`) is unique: a repeat is a
-    no-op. `kind` is text, button, or what we cannot read (photo, voice, sticker, location, edit, …)."""
+    no-op. `kind` is text, button, or what we cannot read (photo, voice, sticker, location, edit, …). `metadata` may
+    hold `reply_to`: the line it is a reply to, by its seq (int) or as the channel calls it (str)."""
 
     channel: str
     external_id: str

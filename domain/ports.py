@@ -100,6 +100,9 @@ class Outbox(Protocol):
         """The line with this item's seq says what the item says, without buttons: a row that waits is changed; for one
         that has gone out, `item` is added, with `edits` naming what the channel calls it."""
 
+    def seq_of(self, conversation_id: str, external_ref: str) -> int | None:
+        """Number of the line that the channel calls so."""
+
     def cancel_bot_lines(self, conversation_id: str) -> int:
         """Cancels what the bot has waiting; returns how many. Part of every takeover."""
 

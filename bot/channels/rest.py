@@ -58,7 +58,9 @@ def _inbound(body: bytes, edge: Edge) -> Inbound | None:
     external_id = str(known.get("message_id") or edge.ids.new())[:128]
     text = clean(message)
     kind = "button" if text.startswith("b:") else "text"
-    return Inbound("rest", external_id, clean(sender), text, edge.clock.now(), kind)
+    reply_to = known.get("reply_to")
+    quoted = {"reply_to": reply_to} if type(reply_to) is int else {}
+    return Inbound("rest", external_id, clean(sender), text, edge.clock.now(), kind, quoted)
 
 
 def clean(text: str) -> str:
@@ -67,7 +69,7 @@ def clean(text: str) -> str:
 
 
 def _line(edge: Edge, recipient: str, message: Message) -> dict[str, Any]:
-    line: dict[str, Any] = {"recipient_id": recipient, "text": message.text}
+    line: dict[str, Any] = {"recipient_id": recipient, "text": message.text, "metadata": {"seq": message.seq}}
     if message.buttons:
         line["buttons"] = [{"title": b.title, "payload": b.payload} for b in message.buttons]
     if message.calendar and (file := _calendar(edge, message.calendar, message.conversation_id)):

@@ -140,6 +140,10 @@ class SqlOutbox:
         elif names or any(line.state is OutboxState.SENDING for line in known):
             self.add(replace(item, edits=names[0] if names else ""))  # where it has no name yet, `sent` gives it
 
+    def seq_of(self, conversation_id: str, external_ref: str) -> int | None:
+        named = sa.and_(outbox.c.conversation_id == conversation_id, outbox.c.external_ref == external_ref)
+        return self._db.scalar(sa.select(outbox.c.seq).where(named).limit(1))
+
     def cancel_bot_lines(self, conversation_id: str) -> int:
         waiting = sa.and_(
             outbox.c.conversation_id == conversation_id,

@@ -81,7 +81,7 @@ def take_turn(asked: Flow, flows: Mapping[str, Flow], talk: Talk, world: World) 
         kept.update(finished())
         talk, waiting = replace(talk, flow=None, waiting_for=None), None
     turn = asked.begin(talk, world)
-    if waiting and not (asked.first and "flow" in turn.slots):
+    if waiting and not _takes_its_place(asked, turn, waiting):
         turn = _keep_place(turn, asked, waiting, talk, world)
     if turn.slots.get("flow") and asked.name not in IN_DANGER:
         kept.update(_not_about_danger(before))
@@ -117,6 +117,10 @@ def offers(talk: Talk, flow: str, question: str, **slots: object) -> dict[str, o
 def finished(**slots: object) -> dict[str, object]:
     """Slots of a flow that waits no longer."""
     return {"flow": None, "waiting_for": None, **slots}
+
+
+def _takes_its_place(asked: Flow, turn: Turn, waiting: Flow) -> bool:
+    return asked.first and "flow" in turn.slots and turn.slots["flow"] in (None, waiting.name)
 
 
 def _keep_place(turn: Turn, asked: Flow, waiting: Flow, talk: Talk, world: World) -> Turn:

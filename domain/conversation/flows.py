@@ -27,7 +27,7 @@ FLOWS: dict[str, Flow] = {
     for flow in (
         danger.FLOW, human.FLOW, privacy.ACCESS, privacy.DELETE, report_need.FLOW, activities.FLOW,
         my_requests.STATUS, closing_requests.FLOW, offering_to_help.VOLUNTEER, offering_to_help.STAFF, unsure.FLOW,
-        *PLAIN,
+        *shifts.INTENTS, *PLAIN,
     )
 }
 
@@ -40,8 +40,8 @@ _SAYS_LITTLE = frozenset(("greet", "help", "thank", "affirm", "out_of_scope", "n
 
 def asked_for(talk: Talk, world: World, read: Flow) -> Flow:
     """The flow that a message asks for: a button's own; what the words are after danger, or tell of where somebody
-    lives; what words mean that we told people to write, a code, or a masked number, none of which a model can know;
-    else the one its intent begins."""
+    lives; what words mean that we told people to write, a code, or a masked number, none of which a model can know; a
+    word on a shift; else the one its intent begins."""
     if talk.pressed:
         return ALL_FLOWS.get(talk.pressed.get("flow", ""), read)
     if after_danger.answers_danger(talk, world):
@@ -52,6 +52,8 @@ def asked_for(talk: Talk, world: World, read: Flow) -> Flow:
         return lives_elsewhere.FLOW
     if read is privacy.DELETE and privacy.holds_an_id(talk, world):
         return privacy.ID_HIDDEN
+    if answers_us := shifts.answers_us(talk, world, read):
+        return answers_us
     if code := my_requests.code_in(talk.reading.text, world):
         return _about_a_request(code, talk, world, read)
     return _word_for_word(talk, world, read)
@@ -70,6 +72,8 @@ def _word_for_word(talk: Talk, world: World, read: Flow) -> Flow:
     text, phrases = talk.reading.text, world.phrases
     if phrases.is_just(text, "a_person"):
         return human.FLOW
+    if about_a_shift := shifts.meant_for(talk, world, read):
+        return about_a_shift
     if talk.flow or read.name in ALWAYS_FIRST:
         return read
     if phrases.is_just(text, "no_more"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.conversation import human
-from domain.conversation.at_a_question import SHIFTS
 from domain.conversation.choosing import CHOOSING
 from domain.conversation.danger import numbers
 from domain.conversation.flow import Flow, Step, finished, offers
@@ -69,6 +68,9 @@ def _says_enough(talk: Talk, world: World) -> bool:
     return world.phrases.is_just(talk.reading.text, "no_more")
 
 
+no_shift = _line("no_shift", QueueForHuman("shift"))
+"""A word on a shift, from somebody who has none here."""
+
 PLAIN: tuple[Flow, ...] = (
     Flow("greet", _line("greet", buttons=("help", "ask_activities", "talk_to_human"))),
     Flow("help", _line("help", buttons=("ask_activities", "become_volunteer", "talk_to_human"))),
@@ -83,6 +85,5 @@ PLAIN: tuple[Flow, ...] = (
     Flow("subscribe", _subscribe, _enough, plainly=_says_enough),
     Flow("unsubscribe", _unsubscribe),
     Flow("offer_update", _line("offer_update", QueueForHuman("offer_update"))),
-    *(Flow(intent, _line("no_shift", QueueForHuman("shift"))) for intent in SHIFTS),
     Flow("press", _line("old_button", buttons=("help", "talk_to_human"))),
 )

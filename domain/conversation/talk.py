@@ -14,6 +14,7 @@ from domain.elsewhere import Elsewhere
 from domain.handover import Conversation
 from domain.language import LanguageMarkers
 from domain.matching import MatchingIndex
+from domain.messages import Message
 from domain.municipality import Municipality
 from domain.reading import Reading
 from domain.recent_danger import RecentDanger
@@ -49,8 +50,10 @@ class Lookup(Protocol):
         the one that begins first comes first. Withdrawn ones are left out."""
 
     def colleague(self, conversation_id: str) -> Colleague | None: ...
-    def last_line(self, conversation_id: str) -> int | None:
-        """Number of our last line in this talk: was a shift the last thing we asked about?"""
+    def line(self, conversation_id: str, seq: int | None = None) -> Message | None:
+        """Our last line in this talk, or the one with this number; its buttons carry what they do."""
+
+    def places_taken(self, shift_id: str) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ class Talk:
     """Names of the remembered facts that this message told or changed."""
     danger: RecentDanger | None = None
     """Danger that was answered a short while ago, by the front door's rules or by Rasa's reading."""
+    quoted: int | None = None
+    """Number of the line that this message is a reply to, where the channel tells."""
 
     def slot(self, name: str) -> Any:
         return self.slots.get(name)

@@ -66,7 +66,7 @@ def apply_effects(
     for effect in sorted(effects, key=lambda e: isinstance(e, EraseEverything)):
         if isinstance(effect, SHIFT_EFFECTS):
             said = apply_shift_effect(uow, ids, roster, at.now, talk, effect)
-            done = replace(done, said=(*done.said, *said))
+            done = replace(done, said=(*done.said, *(line for line in said if line not in done.said)))
         elif isinstance(effect, EraseEverything):
             done = _erase(uow, roster, done, at.now)
         else:

@@ -40,6 +40,8 @@ def receive(uow: UnitOfWork, ids: Ids, now: datetime, inbound: Inbound) -> Recei
             metadata["phone"] = masked.phones[0]
         if pressed:
             metadata["payload"] = pressed.payload
+        if (quoted := _quoted(uow, talk.id, inbound)) is not None:
+            metadata["quoted"] = quoted
         seq = uow.transcript.add(Message(talk.id, now, Author.CITIZEN, masked.text))
         item = InboxItem(
             ids.new(), talk.id, replace(inbound, text=masked.text, metadata={**metadata, "seq": seq})
@@ -60,3 +62,11 @@ def _pressed(uow: UnitOfWork, conversation_id: str, inbound: Inbound) -> Button 
     if inbound.kind == "button":
         return uow.buttons.resolve(conversation_id, inbound.text)
     return typed_button(uow, conversation_id, inbound.text) if inbound.kind == "text" else None
+
+
+def _quoted(uow: UnitOfWork, conversation_id: str, inbound: Inbound) -> int | None:
+    """Number of the line that this is a reply to: a channel that we send to tells it by its own name for the line."""
+    told = inbound.metadata.get("reply_to")
+    if isinstance(told, str):
+        return uow.outbox.seq_of(conversation_id, told)
+    return told if isinstance(told, int) else None

@@ -36,6 +36,6 @@ def report(
         )
     )
     uow.events.add("shifts", "reported", now, {"shift": own.shift.id})
-    if effect.happened is None:
+    if effect.happened is None or effect.words is not None:
         return (Reply(words.say("report_thanks")),)
     return (Reply(words.say("report_more" if effect.happened else "report_why")),)

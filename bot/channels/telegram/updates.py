@@ -89,6 +89,8 @@ def _message(update_id: int, message: Message, *, edited: bool) -> Meaning:
     if message.from_user and message.from_user.is_bot:
         return Nothing()
     kind, text, metadata = _content(message)
+    if message.reply_to_message:
+        metadata["reply_to"] = str(message.reply_to_message.message_id)
     if edited and kind == "text":
         kind = "edit"
     sent = message.edit_date if edited and message.edit_date else message.date

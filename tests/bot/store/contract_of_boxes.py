@@ -122,3 +122,16 @@ class Boxes:
             uow.outbox.add(a_line(talk, 1))
             uow.outbox.move(talk.id, "new address")
             assert [i.address for i in uow.outbox.due(NOW)] == ["new address"]
+
+    def test_a_line_is_found_by_the_name_that_the_channel_gave_it_and_only_in_its_own_talk(self, store: Store) -> None:
+        talk, other = added(store, a_talk(), a_talk())
+        first, second = a_line(talk, 1), a_line(talk, 2)
+        with store() as uow:
+            for item in (first, second):
+                uow.outbox.add(item)
+                uow.outbox.sent(item.id, f"message-{item.seq}")
+            uow.commit()
+        with store() as uow:
+            assert uow.outbox.seq_of(talk.id, "message-2") == 2
+            assert uow.outbox.seq_of(talk.id, "message-3") is None
+            assert uow.outbox.seq_of(other.id, "message-2") is None

@@ -10,32 +10,17 @@ What a message means is said in the test, so that these tests are about the talk
 
 from __future__ import annotations
 
-import itertools
-import random
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from typing import Any, cast
+from datetime import timedelta
+from typing import Any
 
-from bot.area_loader import load_areas
-from bot.catalogue_loader import load_catalogue
-from bot.elsewhere_loader import load_elsewhere
-from bot.lexicon_loader import load_safety_screen
-from bot.lookup import StoreLookup
-from bot.municipality_loader import load_emergency_contacts, load_municipality, load_rights
-from bot.settings import ROOT
-from bot.shift_rules_loader import load_shift_rules
-from bot.store.uow import SqlStore
-from bot.words_loader import load_code_words, load_language_markers, load_phrases, load_texts
 from domain.conversation import doorstep
 from domain.conversation.flow import take_turn
 from domain.conversation.flows import ALL_FLOWS, FLOWS, asked_for
-from domain.conversation.talk import Lookup, Talk, World
+from domain.conversation.talk import Talk
 from domain.effect_json import effect_from_json, effect_to_json
 from domain.effects import Effect
 from domain.handover import Conversation
-from domain.matching import MatchingIndex
 from domain.messages import Inbound
 from domain.promises import answer_due
 from domain.reading import Reading
@@ -45,65 +30,9 @@ from domain.services.finish_turn import Outcome, TurnBegun, finish_turn
 from domain.services.receive import receive
 from domain.turn import Button, Reply, Turn
 from tests.domain.conversation.readings import pressed, reading
-from tests.fakes.uow import MemoryStore
+from tests.domain.conversation.town import NIGHT, TUESDAY_MORNING, Ids, Ticking, Town, parts
 
-DATA = ROOT / "data"
-
-TUESDAY_MORNING = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)
-"""10 in Oslo: the coordinators are at work."""
-
-NIGHT = datetime(2026, 11, 10, 23, 30, tzinfo=UTC)
-
-@cache
-def parts(municipality: str = "hamar") -> dict[str, Any]:
-    """All of a world but the lookup; read once."""
-    areas = load_areas(municipality, DATA)
-    catalogue = load_catalogue(municipality, areas, DATA)
-    return {
-        "municipality": load_municipality(municipality, areas, TUESDAY_MORNING.date(), DATA), "areas": areas,
-        "catalogue": catalogue, "offers": MatchingIndex.build(catalogue.offers, areas),
-        "rights": load_rights(DATA), "emergency": load_emergency_contacts(DATA), "texts": load_texts(DATA),
-        "phrases": load_phrases(DATA), "code_words": load_code_words(DATA),
-        "elsewhere": load_elsewhere(DATA), "language_markers": load_language_markers(DATA),
-        "safety": load_safety_screen(ROOT), "shift_rules": load_shift_rules(DATA),
-    }
-
-
-@dataclass
-class Ticking:
-    """A clock that stands still until it is moved."""
-
-    moment: datetime = TUESDAY_MORNING
-
-    def now(self) -> datetime:
-        return self.moment
-
-
-@dataclass
-class Ids:
-    count: Iterable[int] = field(default_factory=lambda: itertools.count(1))
-
-    def new(self) -> str:
-        return f"id{next(iter(self.count)):06d}"
-
-
-@dataclass
-class Town:
-    """A store in memory, a clock and a world; several people may talk in it."""
-
-    municipality: str = "hamar"
-    store: MemoryStore = field(default_factory=MemoryStore)
-    clock: Ticking = field(default_factory=Ticking)
-    ids: Ids = field(default_factory=Ids)
-
-    @property
-    def world(self) -> World:
-        return World(**parts(self.municipality), lookup=self.lookup)
-
-    @property
-    def lookup(self) -> Lookup:
-        words = sorted(load_code_words(DATA))
-        return StoreLookup(cast(SqlStore, self.store), self.clock, words, random.Random(7))
+__all__ = ["NIGHT", "TUESDAY_MORNING", "Chat", "Ids", "Ticking", "Town", "parts"]
 
 
 @dataclass
@@ -118,9 +47,9 @@ class Chat:
     """Of the last turn."""
     log: list[str] = field(default_factory=list)
 
-    def say(self, text: str, intent: str = "report_need", **meaning: Any) -> Chat:
-        """Takes one turn, through the store and back, as the front door would."""
-        return self.turn(text, lambda stored: reading(stored, intent, **meaning))
+    def say(self, text: str, intent: str = "report_need", reply_to: int | None = None, **meaning: Any) -> Chat:
+        """Takes one turn, through the store and back, as the front door would; in reply to a line, by its number."""
+        return self.turn(text, lambda stored: reading(stored, intent, **meaning), reply_to)
 
     def press(self, title: str) -> Chat:
         """Presses the newest button whose title begins so (or holds it)."""
@@ -129,10 +58,11 @@ class Chat:
         assert fitting, f"no button {title!r} among {[b.title for b in buttons]}"
         return self.turn(fitting[0].title, lambda _: pressed(fitting[0]))
 
-    def turn(self, text: str, understood: Any) -> Chat:
+    def turn(self, text: str, understood: Any, reply_to: int | None = None) -> Chat:
         town = self.town
         number = str(sum(1 for _ in self.log))
-        inbound = Inbound("web", f"{self.address}-{number}", self.address, text, town.clock.now())
+        said = {} if reply_to is None else {"reply_to": reply_to}
+        inbound = Inbound("web", f"{self.address}-{number}", self.address, text, town.clock.now(), metadata=said)
         received = receive(town.store(), town.ids, town.clock.now(), inbound)
         with town.store.reading() as uow:
             item = uow.inbox.oldest_new(received.conversation_id)
@@ -141,8 +71,8 @@ class Chat:
             danger = recent_danger(uow, of_this, town.clock.now())
             begun = TurnBegun(of_this, item.id, item.inbound.metadata, danger)
         payload = item.inbound.metadata.get("payload")  # a title that was written
-        said = pressed(Button(text, payload)) if payload else understood(item.inbound.text)
-        talk = self.talk(begun, said)
+        meant = pressed(Button(text, payload)) if payload else understood(item.inbound.text)
+        talk = self.talk(begun, meant)
         turn = self.decide(talk)
         self.effects = [effect_from_json(effect_to_json(e)) for e in turn.effects]
         outcome = Outcome(turn.replies, (), self.effects, {"intent": talk.reading.intent}, talk.language)
@@ -162,12 +92,13 @@ class Chat:
         return Talk(
             begun.talk.id, understood, self.town.clock.now(), language, dict(self.slots),
             self.slots.get("flow"), self.slots.get("waiting_for"), "phone" in begun.metadata, danger=begun.danger,
+            quoted=begun.metadata.get("quoted"),
         )
 
     def decide(self, talk: Talk) -> Turn:
         asked = asked_for(talk, self.town.world, FLOWS[talk.reading.intent])
         turn = take_turn(asked, ALL_FLOWS, talk, self.town.world)
-        assert turn.replies, f"silence after {talk.reading.text!r}"
+        assert turn.replies or turn.effects, f"silence after {talk.reading.text!r}"
         return turn
 
     @property

@@ -15,13 +15,15 @@ Found = tuple[str, str, str]
 def reading(
     text: str, intent: str = "report_need", *, need: str | None = None, found: Iterable[Found] = (),
     excluded: Iterable[str] = (), language: str | None = "nb", sure: float = 0.95,
-    acute_kind: str | None = None, ranking: Iterable[tuple[str, float]] = (),
+    acute_kind: str | None = None, ranking: Iterable[tuple[str, float]] = (), grain: str | None = None,
 ) -> Reading:
-    """`found` words must stand in the text; `excluded` are those of them that a «ikke» takes back."""
+    """`found` words must stand in the text; `excluded` are those of them that a «ikke» takes back. `grain`: of the
+    times among them."""
     entities = []
     for kind, value, words in found:
         start = text.index(words)
-        entities.append(Entity(kind, value, start, start + len(words), excluded=words in set(excluded)))
+        fine = grain if kind == "time" else None
+        entities.append(Entity(kind, value, start, start + len(words), fine, excluded=words in set(excluded)))
     guesses = tuple(Guess(label, p) for label, p in ranking)
     return Reading(text, intent, sure, need, acute_kind, language, tuple(entities), guesses)
 
