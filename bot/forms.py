@@ -12,7 +12,8 @@ from starlette.requests import Request
 MOST_BYTES = 1_000_000
 """Room for 100,000 characters of any script, percent-encoded, so that even those get a helpful line."""
 
-MOST_FIELDS = 30
+MOST_FIELDS = 200
+"""A volunteer's profile, with every box ticked, has some 130."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

@@ -9,6 +9,7 @@ from anyio import to_thread
 from starlette.responses import Response
 
 from bot.console.guard import Guard, Visit
+from bot.store.shift_views import count_needing
 from bot.store.uow import SqlUnitOfWork
 from domain.handover import Conversation
 from domain.messages import Author
@@ -39,12 +40,13 @@ class Lists:
         return await self._list(visit, "latest")
 
     async def _list(self, visit: Visit, which: str) -> Response:
-        rows, event_id = await to_thread.run_sync(self._rows, visit.who.id, which)
+        rows, event_id, shifts = await to_thread.run_sync(self._rows, visit.who.id, which)
         return self.guard.page(
-            visit.session, "console/queue.html", rows=rows, which=which, event_id=event_id, topic="queue"
+            visit.session, "console/queue.html", rows=rows, which=which, event_id=event_id, topic="queue",
+            shifts_needing=shifts,
         )
 
-    def _rows(self, coordinator_id: str, which: str) -> tuple[Sequence[Row], int]:
+    def _rows(self, coordinator_id: str, which: str) -> tuple[Sequence[Row], int, int]:
         with self.guard.edge.store.reading() as uow:
             event_id = uow.events.latest_id()  # before the rows: what changes after it is streamed
             if which == "mine":
@@ -53,7 +55,8 @@ class Lists:
                 talks = uow.conversations.latest(MOST_ROWS)
             else:
                 talks = uow.conversations.waiting(MOST_ROWS)
-            return [Row(talk, _excerpt(uow, talk)) for talk in talks], event_id
+            shifts = count_needing(uow.connection, self.guard.edge.clock.now())
+            return [Row(talk, _excerpt(uow, talk)) for talk in talks], event_id, shifts
 
 
 def _excerpt(uow: SqlUnitOfWork, talk: Conversation) -> str:

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from bot.console.guard import Guard, Visit
 from bot.server_events import Beat, EventStream, asked_after, server_event
 
-_TOPIC = re.compile(r"queue|talk:[0-9a-z]{1,64}")
+_TOPIC = re.compile(r"queue|shifts|talk:[0-9a-z]{1,64}")
 
 
 class ConsoleStream:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Route
 
 from bot.console.accounts import Accounts
+from bot.console.colleagues import Colleagues
 from bot.console.guard import Guard, Handler
 from bot.console.queue import Lists
 from bot.console.requests import Requests
 from bot.console.sessions import Sessions
+from bot.console.shifts.listing import ShiftList
+from bot.console.shifts.making import Making
+from bot.console.shifts.one_shift import OneShift
 from bot.console.sign_in import SignIn
 from bot.console.stream import ConsoleStream
 from bot.console.talks import Talks
+from bot.console.volunteers.editing import Editing
+from bot.console.volunteers.listing import VolunteerList
+from bot.console.volunteers.one_volunteer import OneVolunteer
 from bot.edge import Edge
 from bot.pages import Pages
 from bot.web_security import SECURED
@@ -24,6 +31,9 @@ def console_routes(edge: Edge) -> list[BaseRoute]:
     guard = Guard(edge, Pages(edge.world), Sessions(edge.store.engine))
     sign_in, lists, talks = SignIn(guard, Accounts(edge.store.engine)), Lists(guard), Talks(guard)
     requests, stream = Requests(guard), ConsoleStream(guard)
+    shifts, making, shift = ShiftList(guard), Making(guard), OneShift(guard)
+    volunteers, editing, volunteer = VolunteerList(guard), Editing(guard), OneVolunteer(guard)
+    colleagues = Colleagues(guard)
 
     def get(path: str, handler: Handler) -> Route:
         return Route(f"/console{path}", guard(handler), methods=["GET"], middleware=SECURED)
@@ -50,4 +60,32 @@ def console_routes(edge: Edge) -> list[BaseRoute]:
         post("/requests/{code}/take", requests.take),
         post("/requests/{code}/note", requests.note),
         post("/requests/{code}/finish", requests.finish),
+        get("/shifts", shifts.show),
+        get("/shifts/new", making.show),
+        post("/shifts", making.make),
+        get("/shifts/{shift}", shift.show),
+        post("/shifts/{shift}/send", shift.send),
+        post("/shifts/{shift}/discard", shift.discard),
+        post("/shifts/{shift}/more", shift.more),
+        get("/shifts/{shift}/call-off", shift.ask_call_off),
+        post("/shifts/{shift}/call-off", shift.call_off),
+        post("/shifts/{shift}/invitations/{invitation}/accept", shift.accept),
+        post("/shifts/{shift}/invitations/{invitation}/decline", shift.decline),
+        post("/shifts/{shift}/invitations/{invitation}/came", shift.came),
+        post("/shifts/{shift}/invitations/{invitation}/missed", shift.missed),
+        get("/volunteers", volunteers.show),
+        get("/volunteers/new", editing.new),
+        post("/volunteers", editing.add),
+        get("/volunteers/{volunteer}", volunteer.show),
+        get("/volunteers/{volunteer}/change", editing.show),
+        post("/volunteers/{volunteer}/change", editing.save),
+        post("/volunteers/{volunteer}/approve", volunteer.approve),
+        post("/volunteers/{volunteer}/clear", volunteer.clear),
+        post("/volunteers/{volunteer}/code", volunteer.give_code),
+        get("/volunteers/{volunteer}/end", volunteer.ask_end),
+        post("/volunteers/{volunteer}/end", volunteer.end),
+        get("/colleagues", colleagues.show),
+        post("/colleagues", colleagues.add),
+        get("/colleagues/{colleague}/remove", colleagues.ask_remove),
+        post("/colleagues/{colleague}/remove", colleagues.remove),
     ]

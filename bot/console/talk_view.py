@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.console.shifts.listing import discarded
 from bot.console.understood import in_words
 from bot.edge import Edge
 from domain.handover import Conversation, Owner
 from domain.messages import Message
+from domain.ports import UnitOfWork
 from domain.requests import Request, RequestEvent
 from domain.services.coordinate import Coordinator
+from domain.shifts.invitation import InvitationState
+from domain.shifts.shift import Shift
 from domain.unknown import UNKNOWN
 
 
@@ -25,6 +29,8 @@ class Case:
     request: Request
     events: Sequence[RequestEvent]
     wanted_offer: str
+    shifts: Sequence[tuple[Shift, int]]
+    """Made from it and not thrown away, each with how many places are taken."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +63,18 @@ def look_at(edge: Edge, talk_id: str, who: Coordinator) -> TalkView:
             Line(m, in_words(m.reading, edge.world, now) if m.reading else ()) for m in uow.transcript.of(talk_id)
         ]
         cases = [
-            Case(r, uow.requests.events(r.id), _offer(edge, r.offer_id) if r.offer_id else "")
+            Case(r, uow.requests.events(r.id), _offer(edge, r.offer_id) if r.offer_id else "", _shifts(uow, r.id))
             for r in uow.requests.of(talk_id)
         ]
         shown = " ".join(row["detail"] for row in reversed(uow.audit.of(talk_id, "suggested")))
         suggested = [_offer(edge, offer_id) for offer_id in dict.fromkeys(shown.split())]
         return TalkView(talk, lines, cases, suggested, event_id, who)
+
+
+def _shifts(uow: UnitOfWork, request_id: str) -> list[tuple[Shift, int]]:
+    made = [shift for shift in uow.shifts.of_request(request_id) if not discarded(shift)]
+    counts = uow.invitations.counts([shift.id for shift in made])
+    return [(shift, counts.get(shift.id, {}).get(InvitationState.ACCEPTED, 0)) for shift in made]
 
 
 def log_opening(edge: Edge, talk_id: str, who: Coordinator) -> None:

@@ -19,7 +19,7 @@ from domain.shifts.invitation import InvitationState
 from domain.shifts.own_shift import OwnShift
 from domain.shifts.roster import Roster
 from domain.shifts.series import starts_of
-from domain.shifts.shift import Shift, open_shift
+from domain.shifts.shift import Shift, ShiftState, open_shift
 
 S = InvitationState
 
@@ -61,7 +61,7 @@ def make(uow: UnitOfWork, desk: Desk, draft: Shift, rule: str | None = None) -> 
 def preview(uow: UnitOfWork, roster: Roster, now: datetime, shift_id: str) -> Preview:
     """Part of a reading unit of work; nothing is changed."""
     shift = uow.shifts.get(shift_id)
-    candidates = uow.volunteers.candidates(shift, now - A_WEEK)
+    candidates = uow.volunteers.candidates(shift, now - A_WEEK, fitting=True)
     circle, ranked = shift.circle, rank(shift, candidates, roster.areas, roster.rules, now, shift.circle)
     while not ranked and circle < WIDEST:
         circle += 1
@@ -84,6 +84,18 @@ def send(uow: UnitOfWork, desk: Desk, roster: Roster, shift_id: str) -> Shift:
         ])
         uow.audit.add(desk.now, desk.who.id, "shift_sent", shift.id)
         uow.events.add("shifts", "sent", desk.now, {"shift": shift.id})
+        uow.commit()
+        return shift
+
+
+def discard(uow: UnitOfWork, desk: Desk, shift_id: str) -> Shift:
+    """A draft is thrown away; nobody had heard of it. Raises NotAllowed for one that was sent meanwhile."""
+    with uow:
+        held = uow.shifts.get(shift_id, for_update=True)
+        if held.state is not ShiftState.DRAFT:
+            raise NotAllowed("only a draft is thrown away")
+        shift = take_back(uow, desk.now, held)
+        uow.audit.add(desk.now, desk.who.id, "shift_discarded", shift.id)
         uow.commit()
         return shift
 

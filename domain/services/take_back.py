@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.ports import UnitOfWork
 from domain.shifts.due import DueKind, of_invitation, of_shift
 from domain.shifts.invitation import InvitationState
-from domain.shifts.shift import Shift, call_off
+from domain.shifts.shift import Shift, ShiftState, call_off
 
 S = InvitationState
 
@@ -22,6 +22,8 @@ def take_back(uow: UnitOfWork, now: datetime, held: Shift) -> Shift:
         of_invitation(DueKind.TELL, shift.id, invitation.id, now, nth=shift.sequence, detail="called_off")
         for invitation in uow.invitations.of_shift(shift.id, [S.ASKED, S.PROPOSED, S.WAITLISTED, S.ACCEPTED])
     ]
-    uow.due.add([*rows, of_shift(DueKind.TELL_VISITED, shift.id, now, nth=shift.sequence, detail="called_off")])
+    if held.state is ShiftState.OPEN:  # of a draft nobody has heard
+        rows.append(of_shift(DueKind.TELL_VISITED, shift.id, now, nth=shift.sequence, detail="called_off"))
+    uow.due.add(rows)
     uow.events.add("shifts", "called_off", now, {"shift": shift.id})
     return shift

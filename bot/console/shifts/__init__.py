@@ -1,0 +1,1 @@
+"""Shifts as a coordinator sees them: the list, making one, who is asked and who has answered."""
