@@ -57,6 +57,6 @@ evaluate: setup ## measure the understanding on data/gold and write nlu/RESULTS.
 	@OPENBLAS_NUM_THREADS=1 nlu/.venv/bin/python -m nlu.evaluate --readings var/gold_readings.jsonl
 
 .PHONY: encoder
-encoder: ## train the encoder again (minutes on a GPU, an hour or two on two cores; resumable)
+encoder: ## train the encoder again (minutes on a GPU, about an hour on two cores; resumable)
 	@$(PYTHON) bot/bootstrap.py encoder
 	@nlu/encoder/.venv/bin/python -m nlu.encoder.train

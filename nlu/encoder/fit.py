@@ -39,7 +39,7 @@ class Settings:
 
 
 def settings_for(place: torch.device) -> Settings:
-    """The whole recipe where there is a GPU (minutes); on two cores what fits in an hour or two."""
+    """The whole recipe where there is a GPU (minutes); on two cores what fits in an hour."""
     return Settings(epochs=8, agreement=1.0) if place.type == "cuda" else Settings()
 
 

@@ -34,7 +34,7 @@ class Encoded:
 
 
 class Encoder:
-    """About 5–10 ms a message of 25 tokens on one core."""
+    """Half a millisecond a token on one core with AVX2 and without VNNI; nearly all of it multiplies matrices."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         import onnxruntime
