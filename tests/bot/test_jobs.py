@@ -50,8 +50,9 @@ class Desk:
         self.store, self.rasa, self.at, self.swept = store, ForgetfulRasa(), NOW, 0
         clock = SimpleNamespace(now=lambda: self.at)
         door = SimpleNamespace(rasa=self.rasa, sweep=self._sweep)
+        world = SimpleNamespace(texts=TEXTS, roster=ROSTER)
         edge: Any = SimpleNamespace(
-            store=store, front_door=door, world=SimpleNamespace(texts=TEXTS), signals=Signals(), clock=clock, ids=IDS
+            store=store, front_door=door, world=world, signals=Signals(), clock=clock, ids=IDS
         )
         self.jobs = Jobs(edge, Retention(retention_days=180, events_days=7, audit_days=730, dead_letters_days=30))
 
@@ -219,7 +220,7 @@ def test_each_tick_catches_up_once_and_never_runs_beside_itself(desk: Desk) -> N
         return planned
 
     planned = asyncio.run(run())
-    assert len(planned) == 5
+    assert len(planned) == 6
     assert all(job.coalesce and job.max_instances == 1 and job.misfire_grace_time is None for job in planned)
 
 
