@@ -69,6 +69,10 @@ class StoreLookup:
         with self._store.reading() as uow:
             return uow.colleagues.of_talk(conversation_id)
 
+    def link_code_open(self, kept: str) -> bool:
+        with self._store.reading() as uow:
+            return uow.codes.look(kept, self._clock.now()) is not None
+
     def line(self, conversation_id: str, seq: int | None = None) -> Message | None:
         with self._store.reading() as uow:
             after = 0 if seq is None else seq - 1

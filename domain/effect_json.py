@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from domain.effects import (
+    AddToRequest,
     AfterDanger,
     CancelRequest,
     CodeTried,
@@ -24,8 +25,8 @@ from domain.errors import BadData
 from domain.shifts.effects import SHIFT_EFFECTS
 
 _ALL: tuple[type[Effect], ...] = (
-    CreateRequest, CancelRequest, CodeTried, QueueForHuman, RaiseAlarm, AfterDanger, SetContact, SendExport,
-    EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested, *SHIFT_EFFECTS,
+    CreateRequest, AddToRequest, CancelRequest, CodeTried, QueueForHuman, RaiseAlarm, AfterDanger, SetContact,
+    SendExport, EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested, *SHIFT_EFFECTS,
 )
 
 _KINDS: dict[str, type[Effect]] = {cls.kind: cls for cls in _ALL}

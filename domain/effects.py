@@ -34,6 +34,17 @@ class CreateRequest(Effect):
 
 
 @dataclass(frozen=True)
+class AddToRequest(Effect):
+    """What was missing from a request of this very conversation: a place, a time. None leaves a part as it is."""
+
+    kind: ClassVar[str] = "add_to_request"
+    code: str
+    area: str | None = None
+    when: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class CancelRequest(Effect):
     """The citizen no longer needs it. Only for a request of this very conversation."""
 

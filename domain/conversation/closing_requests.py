@@ -28,6 +28,8 @@ def begin(talk: Talk, world: World) -> Turn:
 
 
 def go_on(talk: Talk, world: World) -> Turn:
+    if talk.pressed and talk.pressed.get("flow") != NAME:
+        return UNHANDLED
     say, own = voice(talk, world), _open(talk, world)
     named = talk.pressed.get("code") or code_in(talk.reading.text, world)
     if named in own and named != talk.slot("code"):

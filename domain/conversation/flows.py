@@ -10,7 +10,6 @@ from domain.conversation import (
     human,
     lives_elsewhere,
     my_requests,
-    offering_to_help,
     privacy,
     report_need,
     unsure,
@@ -21,17 +20,20 @@ from domain.conversation.plain import PLAIN
 from domain.conversation.sending import open_codes
 from domain.conversation.shifts import flow as shifts
 from domain.conversation.talk import Talk, World
+from domain.conversation.volunteering import chosen, joining, staff
 
 FLOWS: dict[str, Flow] = {
     flow.name: flow
     for flow in (
         danger.FLOW, human.FLOW, privacy.ACCESS, privacy.DELETE, report_need.FLOW, activities.FLOW,
-        my_requests.STATUS, closing_requests.FLOW, offering_to_help.VOLUNTEER, offering_to_help.STAFF, unsure.FLOW,
+        my_requests.STATUS, closing_requests.FLOW, joining.VOLUNTEER, staff.STAFF, unsure.FLOW,
         *shifts.INTENTS, *PLAIN,
     )
 }
 
-ALL_FLOWS: dict[str, Flow] = {flow.name: flow for flow in (*FLOWS.values(), *shifts.WITHOUT_INTENT)}
+ALL_FLOWS: dict[str, Flow] = {
+    flow.name: flow for flow in (*FLOWS.values(), *shifts.WITHOUT_INTENT, *chosen.WITHOUT_INTENT)
+}
 """Also those that no intent begins: a pressed button, or what was asked last, leads there."""
 
 _SAYS_LITTLE = frozenset(("greet", "help", "thank", "affirm", "out_of_scope", "nlu_fallback", "bot_challenge"))
@@ -54,6 +56,8 @@ def asked_for(talk: Talk, world: World, read: Flow) -> Flow:
         return privacy.ID_HIDDEN
     if answers_us := shifts.answers_us(talk, world, read):
         return answers_us
+    if by_its_words := chosen.by_its_words(talk, world, read):
+        return by_its_words
     if code := my_requests.code_in(talk.reading.text, world):
         return _about_a_request(code, talk, world, read)
     return _word_for_word(talk, world, read)

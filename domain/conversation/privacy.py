@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.conversation.flow import Flow, finished, offers, waits
-from domain.conversation.talk import Talk, World, voice
+from domain.conversation.talk import Talk, Voice, World, voice
 from domain.effects import EraseEverything, SendExport
 from domain.redaction import MASK
 from domain.turn import UNHANDLED, Button, Reply, Turn
@@ -22,8 +22,15 @@ def access(talk: Talk, world: World) -> Turn:
     codes = ", ".join(s.request.code for s in requests) or say("privacy.no_requests")
     phone = say("privacy.phone_kept") if known.contact_phone else say("privacy.phone_not_kept")
     button = Button(say("privacy.button_delete"), '/press{"flow": "privacy_delete", "begin": "yes"}')
-    text = say("privacy.stored", codes=codes, phone=phone)
+    text = "\n".join([say("privacy.stored", codes=codes, phone=phone), *_of_them(talk, say, world)])
     return Turn((Reply(text, (button,)),), (SendExport(),), offers(talk, "privacy_access", "file"))
+
+
+def _of_them(talk: Talk, say: Voice, world: World) -> list[str]:
+    """What else is kept of who volunteers or works here."""
+    lines = [say("privacy.volunteer")] if world.lookup.volunteer(talk.conversation_id) else []
+    colleague = world.lookup.colleague(talk.conversation_id)
+    return [*lines, say("privacy.colleague", name=colleague.name, unit=colleague.unit)] if colleague else lines
 
 
 def file(talk: Talk, world: World) -> Turn:
@@ -43,7 +50,10 @@ def delete(talk: Talk, world: World) -> Turn:
 
 
 def delete_go_on(talk: Talk, world: World) -> Turn:
-    """Only a yes erases. «Slett alt» said twice may be a message sent twice: it is asked about again."""
+    """Only a yes erases, and of buttons only this question's. «Slett alt» said twice may be a message sent twice:
+    it is asked about again."""
+    if talk.pressed and talk.pressed.get("flow") != "privacy_delete":
+        return UNHANDLED
     say, text, intent = voice(talk, world), talk.reading.text, talk.reading.intent
     wish = talk.pressed.get("confirm")
     no = intent == "deny" or (not wish and world.phrases.means(text, "no")) or world.phrases.holds(text, "not")

@@ -50,6 +50,9 @@ class Lookup(Protocol):
         the one that begins first comes first. Withdrawn ones are left out."""
 
     def colleague(self, conversation_id: str) -> Colleague | None: ...
+    def link_code_open(self, kept: str) -> bool:
+        """Whether somebody has been given this one-time code (as `as_kept` leaves it) and has not used it."""
+
     def line(self, conversation_id: str, seq: int | None = None) -> Message | None:
         """Our last line in this talk, or the one with this number; its buttons carry what they do."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain import handover
 from domain.effects import (
+    AddToRequest,
     AfterDanger,
     CancelRequest,
     CodeTried,
@@ -32,6 +33,9 @@ from domain.services.shift_effects import apply_shift_effect
 from domain.shifts.effects import SHIFT_EFFECTS
 from domain.shifts.roster import Roster
 from domain.turn import Reply
+
+MOST_WORDS = 500
+"""Characters of somebody's own words that a request keeps."""
 
 TRACKER_TO_FORGET = "tracker_to_forget"
 """Noted with each erasure, under the talk's id: the jobs see that Rasa's part is forgotten too, however often
@@ -80,6 +84,9 @@ def _apply(uow: UnitOfWork, ids: Ids, done: Done, effect: Effect, at: Circumstan
         case CreateRequest():
             _create_request(uow, ids, talk, effect, at)
             return replace(done, talk=handover.enqueue(talk, "request", Urgency.NORMAL, now))
+        case AddToRequest():
+            _add_to_request(uow, talk, effect, now)
+            return done
         case CancelRequest(code):
             _cancel_request(uow, talk, code, now)
             return done
@@ -125,13 +132,23 @@ def _create_request(
     uow: UnitOfWork, ids: Ids, talk: Conversation, asked: CreateRequest, at: Circumstances
 ) -> None:
     request = Request(
-        ids.new(), asked.code, talk.id, asked.need, at.now, at.answer_due, want=asked.want[:500],
+        ids.new(), asked.code, talk.id, asked.need, at.now, at.answer_due, want=asked.want[:MOST_WORDS],
         area=asked.area, relation=asked.relation, conditions=asked.conditions, when=asked.when,
         offer_id=asked.offer_id, suggested=asked.suggested,
     )
     uow.requests.add(request)
     uow.requests.add_event(RequestEvent(request.id, at.now, "created"))
     uow.events.add("queue", "request", at.now, {"talk": talk.id, "code": asked.code})
+
+
+def _add_to_request(uow: UnitOfWork, talk: Conversation, told: AddToRequest, now: datetime) -> None:
+    request = uow.requests.by_code(told.code)
+    if request is None or request.conversation_id != talk.id or not request.state.open:
+        return
+    want = f"{request.want} … {told.words}"[:MOST_WORDS] if told.words else request.want
+    uow.requests.save(replace(request, area=told.area or request.area, when=told.when or request.when, want=want))
+    uow.requests.add_event(RequestEvent(request.id, now, "told_more"))
+    uow.events.add("queue", "request", now, {"talk": talk.id, "code": told.code})
 
 
 def _cancel_request(uow: UnitOfWork, talk: Conversation, code: str, now: datetime) -> None:

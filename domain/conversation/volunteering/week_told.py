@@ -167,7 +167,8 @@ def _with_hours(
 
 def _denied(before: str, phrases: Phrases) -> bool:
     """«Jeg kan ikke på mandager»: a «ikke» in the same clause, before it."""
-    return phrases.holds(_CLAUSE.split(before)[-1], "not")
+    clause = _CLAUSE.split(before)[-1]
+    return phrases.holds(clause, "not") or phrases.holds(clause, "cannot")
 
 
 def _moments(value: str) -> tuple[datetime | None, datetime | None]:

@@ -12,6 +12,7 @@ import pytest
 from domain.conversation.flow import take_turn
 from domain.conversation.flows import FLOWS
 from domain.conversation.talk import Talk
+from domain.conversation.volunteering.questions import ASKED
 from domain.effect_json import effect_from_json, effect_to_json
 from domain.needs import Need
 from domain.reading import LANGUAGES
@@ -47,7 +48,15 @@ def told_before() -> Iterator[Mapping[str, Any]]:
     yield {"flow": "request_cancel", "waiting_for": "which"}
     yield {"flow": "ask_activities", "waiting_for": "company", "want": "hva skjer"}
     yield {"flow": "talk_to_human", "waiting_for": "offered"}
-    yield {"flow": "become_volunteer", "waiting_for": "about"}
+    yield {"flow": "become_volunteer", "waiting_for": "about"}  # as an older version asked
+    told = {"needs": ["transport"], "windows": [{"weekday": 1, "start": 960, "end": 1440}], "areas": [], "name": "Kari"}
+    for question in ASKED:
+        yield {"flow": "become_volunteer", "waiting_for": question, "profile": told if question == "confirm" else None}
+    yield {"flow": "volunteer_young", "waiting_for": "more"}
+    yield {"flow": "volunteer_profile", "waiting_for": "end"}
+    yield {"flow": "volunteer_profile", "waiting_for": "away"}
+    yield {"flow": "staff_task", "waiting_for": "need", "task": {"want": "noe"}}
+    yield {"flow": "staff_more", "waiting_for": "more", "task": {"want": "", "need": "transport", "code": "ELG-27"}}
     yield {"flow": "request_status", "waiting_for": "code"}
 
 

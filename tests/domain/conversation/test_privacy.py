@@ -7,6 +7,9 @@ import pytest
 from domain.effects import EraseEverything, SendExport
 from domain.reading import LANGUAGES
 from tests.domain.conversation.kit import Chat
+from tests.domain.conversation.questions import at
+from tests.domain.conversation.readings import pressed
+from tests.domain.conversation.telling import colleague, volunteer
 
 
 def asked() -> Chat:
@@ -77,3 +80,19 @@ def test_keeping_everything_in_the_middle_of_a_request_goes_on_with_it() -> None
 def test_it_is_asked_in_every_language(language: str) -> None:
     chat = Chat().say("…", "privacy_delete", language=language)
     assert len(chat.buttons) == 2
+
+
+def test_a_yes_to_something_else_erases_nothing() -> None:
+    """An older button, pressed while the erasure waits for its own."""
+    chat = at("confirm")
+    send = next(b for reply in chat.heard for b in reply.buttons if b.title == "Ja, send")
+    chat.say("slett alt om meg", "privacy_delete").turn(send.title, lambda _: pressed(send))
+    assert not any(isinstance(effect, EraseEverything) for effect in chat.effects)
+
+
+def test_who_volunteers_or_works_here_is_told_that_it_is_kept_too() -> None:
+    chat = Chat()
+    volunteer(chat)
+    assert "Skriv «profilen min»" in chat.say("hva vet dere om meg?", "privacy_access").text
+    assert "koblet til Hjemmetjenesten" in colleague(Chat()).say("hva vet dere om meg?", "privacy_access").text
+    assert "profilen min" not in Chat().say("hva vet dere om meg?", "privacy_access").text

@@ -114,56 +114,6 @@ def test_activities_in_the_middle_of_a_request_offer_nothing_and_come_back() -> 
     assert "Tilbake til det vi holdt på med: Hvor i Hamar" in chat.text
 
 
-def test_a_volunteer_may_go_on_telling() -> None:
-    chat = Chat().say("jeg vil bli frivillig", "become_volunteer")
-    assert chat.effects == [QueueForHuman("volunteer")]
-    chat.say("jeg liker å gå tur", "out_of_scope")
-    assert "får koordinatoren med seg" in chat.text
-    chat.say("jeg liker å lese høyt", need="visiting_friend")
-    assert "får koordinatoren med seg" in chat.text
-    assert SetContact(True) in chat.say("nummeret er 91234567", "out_of_scope").effects
-    assert "116 111" in chat.say("jeg er 16 år", "out_of_scope").text
-    assert "Dette vet jeg om" in chat.say("hva skjer i Hamar?", "ask_activities").text
-
-
-def test_a_volunteer_may_need_something_too() -> None:
-    chat = Chat().say("jeg vil bli frivillig", "become_volunteer")
-    assert "Slik har jeg forstått deg" in chat.say("men jeg trenger selv skyss", need="transport").text
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("text", [
-    "Hei, jeg er 15 år og vil gjerne bli besøksvenn", "eg er berre 16, kan eg hjelpe?", "I'm 17 and want to help",
-    "er ikke fylt 18 ennå men vil være frivillig", "14-åring som vil bidra", "jente på 15 som vil hjelpe",
-])
-def test_one_under_18_gets_a_kind_answer_no_visits_and_help_of_their_own_if_they_need_it(
-    text: str, language: str
-) -> None:
-    chat = Chat().say(text, "become_volunteer", language=language)
-    first, numbers = chat.text.split("\n")
-    assert "116 111" in numbers
-    assert "ung.no" in numbers
-    assert "18" in first
-    assert "111" not in first
-
-
-@pytest.mark.parametrize("text", ["jeg er 51 år og vil hjelpe", "jeg er 67", "kan kl 15", "har to barn, 18 og 20 år"])
-def test_a_grown_up_is_not_taken_for_a_child(text: str) -> None:
-    assert "116 111" not in Chat().say(text, "become_volunteer").text
-
-
-@pytest.mark.parametrize(("text", "health"), [
-    ("har en bruker som trenger noen til å henge opp klær", False), ("en bruker må ha hjelp til medisiner", True),
-    ("skifte på såret til en bruker", True), ("løfte en bruker over i stolen", True),
-    ("noen som kan gå tur med en bruker", False), ("bruker treng hjelp til insulin", True),
-])
-def test_a_task_for_health_personnel_is_said_to_need_them(text: str, health: bool) -> None:
-    chat = Chat().say(text, "staff_task")
-    assert ("ser ut til å kreve helsepersonell, så den går ikke til en frivillig" in chat.text) is health
-    assert chat.effects == [QueueForHuman("staff_task")]
-    assert "Ikke skriv navn" in chat.text
-
-
 @pytest.mark.parametrize(("kind", "number"), [
     ("medical", "113"), ("fire", "110"), ("violence", "112"), ("suicide", "113"), ("child", "116 111"),
     ("missing", "112"), (None, "113"),

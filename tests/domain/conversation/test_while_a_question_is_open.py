@@ -44,7 +44,9 @@ def test_without_an_open_question_a_volunteer_is_heard() -> None:
 
 def test_a_volunteers_question_is_taken_along() -> None:
     chat = Chat().say("vil bli frivillig", "become_volunteer").say("må jeg ha politiattest?", "shift_question")
-    assert "koordinatoren svare deg" in chat.text
+    assert "Politiattest trengs bare for oppgaver som er en tjeneste fra kommunen" in chat.text
+    assert "Hva liker du å gjøre?" in chat.say("hvor lenge varer det?", "shift_question").text
+    assert "koordinatoren kan svare deg" in chat.text
     assert chat.effects == []
 
 
@@ -92,7 +94,7 @@ def test_each_question_of_a_request_says_why_it_is_asked_and_that_it_can_be_left
 @pytest.mark.parametrize(("begin", "read_as", "why"), [
     ("slett alt", "privacy_delete", "ikke kan angres"), ("hva skjer?", "ask_activities", "gå alene"),
     ("hvordan går det med saken?", "request_status", "trenger koden"),
-    ("vil bli frivillig", "become_volunteer", "passer for deg"),
+    ("vil bli frivillig", "become_volunteer", "det du har lyst til"),
 ])
 def test_other_questions_say_why_too(begin: str, read_as: str, why: str) -> None:
     assert why in Chat().say(begin, read_as).say("hvorfor spør du om det?", "out_of_scope").text
