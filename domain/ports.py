@@ -97,12 +97,10 @@ class Outbox(Protocol):
 
     def move(self, conversation_id: str, address: str) -> None: ...
     def change(self, item: OutboxItem) -> None:
-        """The line with this item's seq says what the item says, without buttons: a row that waits is changed; for one
-        that has gone out, `item` is added, with `edits` naming what the channel calls it."""
+        """The line with this item's seq says what the item says, without buttons. One that waits is changed; for one
+        that has gone out, or is on its way, `item` is added, and `edits` will name what the channel calls it."""
 
-    def seq_of(self, conversation_id: str, external_ref: str) -> int | None:
-        """Number of the line that the channel calls so."""
-
+    def seq_of(self, conversation_id: str, external_ref: str) -> int | None: ...
     def cancel_bot_lines(self, conversation_id: str) -> int:
         """Cancels what the bot has waiting; returns how many. Part of every takeover."""
 
@@ -199,5 +197,3 @@ class UnitOfWork(Protocol):
 
 class UnitOfWorkFactory(Protocol):
     def __call__(self) -> UnitOfWork: ...
-
-
