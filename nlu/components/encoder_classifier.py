@@ -77,8 +77,9 @@ class EncoderClassifier(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """With another encoder, another calibration or other code Rasa must not take the component out of its cache."""
-        about = Path(config["folder"]) / "encoder.json"
+        """With another encoder, another calibration or other code Rasa must not take the component out of its cache. Of
+        one that it has taken out it asks again, and then with a config that is not ours."""
+        about = Path(config.get("folder", MODEL)) / "encoder.json"
         return "".join(map(inspect.getsource, KEPT)) + (about.read_text(encoding="utf-8") if about.exists() else "")
 
     def train(self, training_data: TrainingData) -> Resource:

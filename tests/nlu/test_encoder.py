@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from nlu.components.encoder_classifier import EncoderClassifier
 from nlu.encoder.runtime import MODEL, BrokenModel, Encoder, load_encoder
 from nlu.encoder.utterances import read_utterances
 
@@ -59,3 +60,10 @@ def test_long_messages_keep_head_and_tail(encoder: Encoder) -> None:
     ids = encoder.ids("start " + "midt " * 500 + "slutt")
     assert len(ids) == encoder.about["max_tokens"]
     assert ids[-2] == encoder.ids("slutt")[-2]
+
+
+def test_the_classifier_can_be_taken_out_of_rasas_cache() -> None:
+    """Rasa then asks for its fingerprint with a config that is not ours."""
+    whole = EncoderClassifier.fingerprint_addon(EncoderClassifier.get_default_config())
+    assert EncoderClassifier.fingerprint_addon({"output": object()}) == whole
+    assert EncoderClassifier.fingerprint_addon({"folder": "nowhere"}) != whole
