@@ -15,6 +15,7 @@ from bot.area_loader import load_areas
 from bot.municipality_loader import load_municipality
 from bot.words_loader import load_texts
 from domain.texts import Texts
+from tests.dialogues.one_time_codes import with_one_time_codes
 from tests.dialogues.script import Outcome, Script, Step, Wanted, scripts
 from tests.live.service import Service
 from tests.live.talk import Talk
@@ -97,6 +98,7 @@ def stands(wanted: Wanted, text: str, first: Talk) -> bool:
 
 
 def with_code(text: str, first: Talk) -> str:
+    text = with_one_time_codes(text, first.service)
     return text.replace("{code}", first.requests[-1]["code"]) if "{code}" in text else text
 
 

@@ -25,6 +25,7 @@ EFFECTS: dict[type[Effect], st.SearchStrategy[Any]] = {
     effects.CreateRequest: st.builds(
         effects.CreateRequest, WORDS, WORDS, WORDS, MAYBE, MAYBE, LISTS, MAYBE, MAYBE, LISTS
     ),
+    effects.AddToRequest: st.builds(effects.AddToRequest, WORDS, MAYBE, MAYBE, WORDS),
     effects.CancelRequest: st.builds(effects.CancelRequest, WORDS),
     effects.QueueForHuman: st.builds(effects.QueueForHuman, WORDS, st.booleans()),
     effects.RaiseAlarm: st.builds(effects.RaiseAlarm, WORDS),

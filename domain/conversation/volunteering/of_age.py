@@ -10,10 +10,14 @@ OF_AGE = 18
 
 _CLAUSE = re.compile(r"[.;!?,\n]|\b(?:og|and|men|but|å)\b", re.IGNORECASE)
 
-_SELF = r"(?:(?:jeg|eg|æ|je|jæ|jæi|e|i)\s+|i')?(?:er|e|am|m|blir|vart|ble|fylt|fyller)\s+"
-_BESIDE = r"(?:(?:nå|no|snart|alt|en|ein|ei|a|an|sprek|frisk|mann|kvinne|dame|kar|på|av)\s+)*"
-_NUMBER = r"(\d{2})(?:\s*(?:-?\s*år(?:ing)?(?:en)?|years?(?:\s+old)?))?\s*(?:gammel|gamal|nå|no|i år|ung)?"
-_AGE = re.compile(rf"\s*(?:(?:hei|jo|ja|yes)\s+)?{_SELF}{_BESIDE}{_NUMBER}\s*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(\d{2})(?:\s*(?:-?\s*år(?:ing)?(?:en)?|years?(?:\s+old)?))?\s*(?:gammel|gamal|nå|no|i år|ung)?"
+).pattern
+_AGE = re.compile(
+    r"\s*(?:(?:hei|jo|ja|yes)\s+)?(?:(?:jeg|eg|æ|je|jæ|jæi|e|i)\s+|i')?(?:er|e|am|m|blir|vart|ble|fylt|fyller)\s+"
+    rf"(?:(?:nå|no|snart|alt|en|ein|ei|a|an|sprek|frisk|mann|kvinne|dame|kar|på|av)\s+)*{_NUMBER}\s*",
+    re.IGNORECASE,
+)
 """A clause that is one's own age and no more: «er 67», «jeg er 67 år gammel»; no hour, and nobody else's."""
 
 _NOTHING_ELSE = re.compile(rf"\s*{_NUMBER}[\s.!]*", re.IGNORECASE)

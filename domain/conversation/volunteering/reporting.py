@@ -59,6 +59,8 @@ def made(task: Task, talk: Talk, world: World) -> Turn:
     )
     text = say("staff.made", what=_in_words(task, talk, world), code=code, due=promised(talk, say, world))
     lines = [text, say("staff.names_hidden")] if task.hidden else [text]
+    if world.phrases.holds(task.want, "health.goods") and world.phrases.holds(task.want, "health.fetch"):
+        lines.append(say("staff.pharmacy"))
     if missing := _missing(task, say, world):
         sent = replace(task, code=code, want="")
         return Turn((Reply("\n".join([*lines, missing])),), (effect,), waits(MORE_NAME, "more", task=sent.to_slot()))

@@ -57,7 +57,7 @@ def _report(task: Task, said: tuple[Reply, ...], talk: Talk, world: World) -> Tu
     if task.need is None:
         return Turn((*said, *ask_need(talk, world)), _contact(talk), waits(NAME, "need", task=task.to_slot()))
     turn = made(task, talk, world)
-    return Turn((*said, *turn.replies), (*turn.effects, _QUEUED, *_contact(talk)), turn.slots)
+    return Turn((*said, *turn.replies), (_QUEUED, *turn.effects, *_contact(talk)), turn.slots)
 
 
 def _with_health(weighed: Weighed, talk: Talk, world: World) -> Turn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.shifts.colleague import Colleague
+from domain.shifts.effects import TellOfMyself
 from domain.shifts.volunteer import Volunteer, Window, approve, link
 from nlu.components.times.reader import read_times
 from tests.domain.conversation.kit import TUESDAY_MORNING, Chat
@@ -14,11 +15,29 @@ SHORTEST_NAME = 4
 """Letters of a place's name that is looked for anywhere in a text."""
 
 
+WHOLE = "jeg liker å gå tur og prate, bor på Ridabu, kan tirsdager og torsdager etter fire, har bil, er 67"
+
+
 def tell(chat: Chat, text: str, intent: str = "out_of_scope", **meaning: Any) -> Chat:
     found, denied = _times(text)
     taken = [words for _, _, words in found]
     found += [p for p in _places(text, chat) if not any(p[2] in words or words in p[2] for words in taken)]
     return chat.say(text, intent, found=[*found, *meaning.pop("found", [])], excluded=denied, **meaning)
+
+
+def begun() -> Chat:
+    return tell(Chat(), "jeg vil bli frivillig", "become_volunteer")
+
+
+def at_the_summary() -> Chat:
+    chat = tell(Chat(), WHOLE, "become_volunteer")
+    tell(chat, "én gang i uka")
+    return tell(chat, "Kari Nordmann")
+
+
+def told_of(chat: Chat) -> TellOfMyself | None:
+    """What the last turn wants stored of a volunteer."""
+    return next((e for e in chat.effects if isinstance(e, TellOfMyself)), None)
 
 
 def volunteer(chat: Chat, *, approved: bool = True, **told: Any) -> Volunteer:
@@ -34,6 +53,13 @@ def volunteer(chat: Chat, *, approved: bool = True, **told: Any) -> Volunteer:
         uow.volunteers.add(put_in)
         uow.commit()
     return put_in
+
+
+def known(**told: Any) -> Chat:
+    """A chat with that volunteer in it."""
+    chat = Chat()
+    volunteer(chat, **told)
+    return chat
 
 
 def now(chat: Chat) -> Volunteer:

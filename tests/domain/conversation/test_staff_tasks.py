@@ -152,6 +152,12 @@ def test_a_mixed_message_that_cannot_be_told_apart_goes_to_a_person(text: str) -
     assert chat.effects == [QueueForHuman("staff_task")]
 
 
+def test_fetching_medicine_is_an_errand_and_what_the_pharmacy_asks_for_is_said() -> None:
+    chat = tell(at_work(), "hente medisiner på apoteket for en bruker på Ridabu fredag", "staff_task")
+    assert "fullmakt fra brukeren" in chat.text
+    assert "fullmakt" not in tell(at_work(), CLOTHES, "staff_task").text
+
+
 def test_what_staff_do_themselves_is_no_task() -> None:
     text = "Jeg rekker medisinen. Kunne noen gått en runde med ham i hagen på torsdager på Vang?"
     made = request(tell(at_work(), text, "staff_task"))
