@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.console.fields import Problem
 from bot.console.guard import LANGUAGE
-from bot.console.shifts.form import DECIDES, NEEDS, Origin, demands_shown, may_be_added
+from bot.console.shifts.form import DECIDES, NEEDS, REMINDERS, Origin, demands_shown, may_be_added
 from bot.console.shifts.repeats import REPEATS
 from domain.conversation.talk import World
 from domain.spoken_time import SpokenTime
@@ -25,6 +25,7 @@ def form_values(
         "needs": need_choices(world), "areas": area_choices(world), "organisations": organisation_choices(world),
         "repeats": _words(world, "console_shifts.repeat.", REPEATS),
         "decides": _words(world, "console_shifts.decides.", DECIDES),
+        "reminders": _words(world, "console_shifts.remind.", REMINDERS),
         "by_need": demands_shown(typed, rules), "more": may_be_added(rules), "wished": _wished(world, origin, now),
         "twice": {name: name in twice or bool(typed.get(f"{name}_which")) for name in ("from", "to")},
     }  # fmt: skip

@@ -23,6 +23,9 @@ LONGEST_TASK, LONGEST_PLACE, LONGEST_PRIVATE = 200, 200, 500
 
 MOST_PLACES = 50
 
+REMINDERS = ("4320", "1440", "120", "30")
+"""Minutes before the start that can be ticked; none: nobody is reminded."""
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -64,7 +67,7 @@ def read_shift(fields: Fields, world: World, origin: Origin, by: str, now: datet
         "", task, need, when.start, when.end, now, by, places, area, meeting_place, private,
         demands=demands(world.shift_rules, fields, need), organisation=organisation, person=origin.person,
         request_id=origin.request.id if origin.request else None, urgent=fields.ticked("urgent"), decides=decides,
-        remind=world.shift_rules.remind,
+        remind=tuple(int(minutes) for minutes in fields.ticked_of("remind", REMINDERS)),
     )  # fmt: skip
     return Wanted(draft, when.rule)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
-from bot.console.shifts.form import NEEDS, Origin, may_be_added
+from bot.console.shifts.form import NEEDS, REMINDERS, Origin, may_be_added
 from domain.requests import Request
 from domain.shifts.rules import ShiftRules
 from domain.shifts.shift import Shift
@@ -18,9 +19,14 @@ EMPTY = {"places": "1", "repeat": "once", "decides": "coordinator"}
 
 
 def prefilled(origin: Origin, rules: ShiftRules, now: datetime) -> dict[str, str]:
+    reminded = reminders(origin.copied.remind if origin.copied else rules.remind)
     if origin.copied:
-        return {**EMPTY, **_of_shift(origin.copied, rules, now)}
-    return {**EMPTY, **(_of_request(origin.request, now) if origin.request else {})}
+        return {**EMPTY, **reminded, **_of_shift(origin.copied, rules, now)}
+    return {**EMPTY, **reminded, **(_of_request(origin.request, now) if origin.request else {})}
+
+
+def reminders(minutes: Collection[int]) -> dict[str, str]:
+    return {f"remind_{before}": "yes" for before in REMINDERS if int(before) in minutes}
 
 
 def _of_shift(shift: Shift, rules: ShiftRules, now: datetime) -> dict[str, str]:

@@ -31,6 +31,15 @@ def test_a_shift_becomes_a_draft_and_nobody_is_asked(desk: Desk, edge: Edge) -> 
         assert uow.invitations.of_shift(shift.id) == [] and uow.due.due(shift.ends_at) == []
 
 
+def test_reminders_are_those_that_are_ticked_and_the_towns_own_are_ticked_beforehand(desk: Desk, edge: Edge) -> None:
+    page = desk.client.get("/console/shifts/new").text
+    ticked = re.findall(r'name="remind_(\d+)"[^>]*checked', page)
+    assert ticked == ["1440", "120"]
+    shift = shift_of(edge, made(desk, remind_120="", remind_1440="yes", remind_30="yes"))
+    assert shift.remind == (1440, 30)
+    assert "dagen før, en halvtime før" in text_of(desk.client.get(f"/console/shifts/{shift.id}").text)
+
+
 def test_everything_wrong_is_told_at_once_and_what_was_typed_is_kept(desk: Desk, edge: Edge) -> None:
     answer = make(desk, task=" ", need="no such need", date="31.02.2026", places="0", private="dørkode 99")
     assert answer.status_code == 422 and all_shifts(edge) == []
