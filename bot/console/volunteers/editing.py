@@ -11,7 +11,7 @@ from bot.console.fields import Fields, Problem
 from bot.console.guard import Guard, Visit
 from bot.console.shifts.choices import area_choices, need_choices, organisation_choices
 from bot.console.volunteers.form import away_box, nobody, read_volunteer, typed_from, version_of
-from bot.console.volunteers.windows import shown
+from bot.console.volunteers.windows import labels, shown
 from domain.errors import NotFound
 from domain.services import volunteer_desk
 from domain.shifts.volunteer import Volunteer, VolunteerState
@@ -80,8 +80,8 @@ class Editing:
             visit.session, "console/volunteers/form.html", status=status, volunteer=volunteer, typed=typed,
             problems=problems, labels="console_volunteers.field.", which="volunteers", needs=need_choices(world),
             near=[pair for pair in areas if pair[0] in home], far=[pair for pair in areas if pair[0] not in home],
-            organisations=organisation_choices(world), windows=shown(typed), away_box=away_box,
-            ticked=_ticked(typed, "area_"), joined=_ticked(typed, "organisation_"),
+            organisations=organisation_choices(world), windows=shown(typed), named=labels(world.texts),
+            away_box=away_box, ticked=_ticked(typed, "area_"), joined=_ticked(typed, "organisation_"),
         )
 
 

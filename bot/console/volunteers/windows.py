@@ -73,6 +73,17 @@ def in_words(texts: Texts, windows: Sequence[Window]) -> list[str]:
     return lines
 
 
+def labels(texts: Texts) -> dict[str, str]:
+    """What each field is called aloud: «Tirsdag, fra»."""
+    return {
+        name: texts.say(
+            LANGUAGE, f"console_volunteers.window_{part}",
+            day=texts.say(LANGUAGE, f"time.weekday.{day + 1}").capitalize(),
+        )
+        for day in WEEK for nth in range(MOST_A_DAY) for part, name in zip(("from", "to"), names(day, nth), strict=True)
+    }  # fmt: skip
+
+
 def _clock(minutes: int) -> str:
     return "23:59" if minutes == END_OF_DAY else f"{minutes // 60:02d}:{minutes % 60:02d}"
 
