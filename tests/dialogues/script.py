@@ -16,6 +16,18 @@
         queue: request                  # the reason; "" when in no queue
         alarm: medical
 
+A volunteer's talk begins with who they are and what they were asked:
+
+      volunteer: {name: Ola Hansen}     # linked: false where they have not written their code
+      shifts:
+        - {task: Henge opp klær, day: thursday, at: "12:00", hours: 2}
+      talk:
+        - you: ja
+          to: Henge opp klær            # a reply to the line that asked about it
+          shifts: {Henge opp klær: accepted}
+      then:
+        proposed: {Henge opp klær: "15:30"}   # the start that was proposed; ~ for none
+
 `{code}` stands for the first sender's newest request.
 """
 
@@ -43,6 +55,35 @@ class Step:
     buttons: list[str] = field(default_factory=list)
     hours: bool = False
     within: float = 30.0
+    to: str | None = None
+    shifts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ShiftSpec:
+    """`day`: the first such weekday after today. `asked_days_ago`: with `booked` they have said yes since. `taken`:
+    somebody else has the place. `over_hours_ago`: it is over, and they have been asked how it went."""
+
+    task: str
+    day: str = "thursday"
+    at: str = "12:00"
+    hours: float = 2
+    area: str = "ridabu"
+    places: int = 1
+    meeting_place: str = ""
+    private: str = "Hos Else Berg, Storgata 1"
+    demands: list[str] = field(default_factory=list)
+    asked_days_ago: float = 0
+    booked: bool = False
+    taken: bool = False
+    reminded: bool = False
+    over_hours_ago: float | None = None
+
+
+@dataclass(frozen=True)
+class VolunteerSpec:
+    name: str = "Ola Hansen"
+    linked: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,6 +96,11 @@ class Outcome:
     alarm: str | None = None
     erased: bool = False
     phone: str | None = None
+    shifts: dict[str, str] = field(default_factory=dict)
+    """State of each invitation, by the task."""
+    proposed: dict[str, str | None] = field(default_factory=dict)
+    told: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """How it went: `happened`, `minutes`, `report`."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +110,8 @@ class Script:
     language: str
     talk: list[Step]
     then: Outcome
+    volunteer: VolunteerSpec | None = None
+    shifts: tuple[ShiftSpec, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.file}: {self.name}"
@@ -79,7 +127,10 @@ def _script(file: str, raw: dict[str, Any]) -> Script:
     talk = [_made(Step, {("sender" if k == "as" else k): v for k, v in step.items()}) for step in raw["talk"]]
     if any((step.you is None) == (step.press is None) for step in talk):
         raise ValueError(f"{file}: {raw['name']}: each step is either `you` or `press`")
-    return Script(file, raw["name"], raw.get("language", "nb"), talk, _made(Outcome, raw.get("then", {})))
+    volunteer = _made(VolunteerSpec, raw["volunteer"]) if "volunteer" in raw else None
+    shifts = tuple(_made(ShiftSpec, spec) for spec in raw.get("shifts", ()))
+    then = _made(Outcome, raw.get("then", {}))
+    return Script(file, raw["name"], raw.get("language", "nb"), talk, then, volunteer, shifts)
 
 
 def _made(kind: Any, raw: dict[str, Any]) -> Any:

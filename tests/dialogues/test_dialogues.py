@@ -17,6 +17,7 @@ from bot.words_loader import load_texts
 from domain.texts import Texts
 from tests.dialogues.one_time_codes import with_one_time_codes
 from tests.dialogues.script import Outcome, Script, Step, Wanted, scripts
+from tests.dialogues.shift_town import ShiftTown, on_the_wall
 from tests.live.service import Service
 from tests.live.talk import Talk
 
@@ -49,25 +50,32 @@ def test_there_are_talks_enough() -> None:
 @pytest.mark.parametrize("script", SCRIPTS, ids=str)
 def test_talk(service: Service, script: Script) -> None:
     talks: dict[str, Talk] = {"": Talk(service)}
+    town = ShiftTown(service)
+    if script.volunteer:
+        town.begin(talks[""], script)
     for number, step in enumerate(script.talk, 1):
         talk = talks.setdefault(step.sender, Talk(service))
-        took = take(step, talk, talks[""])
+        took = take(step, talk, talks[""], town)
         offered = ", ".join(title for title, _ in talk.buttons)
         where = f"step {number} ({step.you or step.press}):\n{talk.text}\n[{offered}]"
         check_heard(step, talk, talks[""], script, took, where)
+        assert {task: town.invitation(talk, task).state.value for task in step.shifts} == step.shifts, where
     check_outcome(script.then, talks[""])
+    check_shifts(script.then, talks[""], town)
+    town.close()
     if script.then.erased:
         own = [s.you for s in script.talk if s.you and not s.sender]
         nothing_is_left(service, [words for words in own if len(words.split()) > FEW_WORDS])
 
 
-def take(step: Step, talk: Talk, first: Talk) -> float:
+def take(step: Step, talk: Talk, first: Talk, town: ShiftTown) -> float:
     """Says or presses; returns the seconds it took."""
+    quoted = town.invitation(talk, step.to).message_seq if step.to else None
     began = time.monotonic()
     if step.press is not None:
         talk.press(step.press)
     else:
-        talk.say(with_code(step.you or "", first))
+        talk.say(with_code(step.you or "", first), reply_to=quoted)
     return time.monotonic() - began
 
 
@@ -133,6 +141,14 @@ def check_outcome(then: Outcome, talk: Talk) -> None:
         assert talk.audit("alarm") >= 1
     if then.phone is not None:
         assert (row["contact_phone"] or "") == then.phone
+
+
+def check_shifts(then: Outcome, talk: Talk, town: ShiftTown) -> None:
+    found = {task: town.invitation(talk, task) for task in town.shifts}
+    assert {task: found[task].state.value for task in then.shifts} == then.shifts
+    assert {task: on_the_wall(found[task].proposal_start) for task in then.proposed} == then.proposed
+    for task, told in then.told.items():
+        assert {key: getattr(found[task], key) for key in told} == told, task
 
 
 def nothing_is_left(service: Service, words: Sequence[str]) -> None:

@@ -29,19 +29,20 @@ class Talk:
         self.last: list[Said] = []
         self._timeout = timeout
 
-    def say(self, text: str, message_id: str | None = None) -> list[Said]:
-        """What is answered. Raises httpx.HTTPError when the front door goes away meanwhile."""
+    def say(self, text: str, message_id: str | None = None, reply_to: int | None = None) -> list[Said]:
+        """What is answered; in reply to a line, by its number. Raises httpx.HTTPError when the front door goes away
+        meanwhile."""
         self.last = [
             Said(line["text"], tuple((b["title"], b["payload"]) for b in line.get("buttons", ())))
-            for line in self.post(text, message_id).raise_for_status().json()
+            for line in self.post(text, message_id, reply_to).raise_for_status().json()
         ]
         self.heard += self.last
         return self.last
 
-    def post(self, text: str, message_id: str | None = None) -> httpx.Response:
+    def post(self, text: str, message_id: str | None = None, reply_to: int | None = None) -> httpx.Response:
         body: dict[str, Any] = {"sender": self.sender, "message": text}
-        if message_id:
-            body["metadata"] = {"message_id": message_id}
+        told = {"message_id": message_id, "reply_to": reply_to}
+        body["metadata"] = {key: value for key, value in told.items() if value is not None}
         return httpx.post(
             f"{self.service.url}/webhooks/rest/webhook", json=body, timeout=self._timeout, trust_env=False,
             headers={"authorization": f"Bearer {self.service.rest_token}"},

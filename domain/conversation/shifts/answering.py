@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from domain.conversation.human import when_answered
-from domain.conversation.shifts.meaning import Means
+from domain.conversation.shifts.means import Means
 from domain.conversation.shifts.showing import more, shown
 from domain.conversation.shifts.theirs import Some, Theirs
 from domain.conversation.shifts.times import PARTS_OF_IT, is_clock, names_a_day, proposed
@@ -49,6 +49,9 @@ def nothing_fits(means: Means, talk: Talk, world: World) -> Turn:
 
 def settled(means: Means, meant: Meant, talk: Talk, world: World) -> Turn:
     own = (meant.shifts or meant.denied)[0]
+    has_place = own.invitation.state is S.ACCEPTED
+    if means in (Means.NO, Means.BACK_OUT) and has_place and world.phrases.holds(talk.reading.text, "somebody_else"):
+        return shown(own, "cannot_come", talk, world, ("back_out", "swap"))
     match means:
         case Means.YES:
             return _yes(meant, talk, world)
@@ -64,8 +67,8 @@ def settled(means: Means, meant: Meant, talk: Talk, world: World) -> Turn:
         case Means.MAYBE:
             return shown(own, "take_your_time", talk, world)
         case Means.HINDERED:
-            leave = "no" if own.invitation.state is S.ASKED else "back_out"
-            return shown(own, "cannot_come", talk, world, (leave, "ask"))
+            leave = ("no", "ask") if own.invitation.state is S.ASKED else ("back_out", "swap")
+            return shown(own, "cannot_come", talk, world, leave)
     return shown(own, "about_this", talk, world)
 
 

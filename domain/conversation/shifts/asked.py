@@ -7,13 +7,14 @@ from domain.conversation.flow import finished
 from domain.conversation.shifts import my_shifts
 from domain.conversation.shifts.answering import answer, settled
 from domain.conversation.shifts.buttons import ANSWER
-from domain.conversation.shifts.meaning import SOFT, Means, meant
+from domain.conversation.shifts.meaning import meant
+from domain.conversation.shifts.means import SOFT, Means, likeliest
 from domain.conversation.shifts.mentions import mentions
 from domain.conversation.shifts.pressing import pressed, said_of
-from domain.conversation.shifts.questions import answered
+from domain.conversation.shifts.questions import answered, asks_about_it
 from domain.conversation.shifts.showing import more, shown
 from domain.conversation.shifts.theirs import Theirs, theirs
-from domain.conversation.shifts.times import TIMES
+from domain.conversation.shifts.times import TIMES, fits
 from domain.conversation.shifts.waiting import taken_up, which_question
 from domain.conversation.shifts.which_shift import Meant
 from domain.conversation.talk import Talk, World, voice
@@ -79,16 +80,19 @@ def _time_told(own: OwnShift, talk: Talk, world: World) -> Turn:
     """«Når passer det, eller hva skal til?»: all that is no wish of its own is the answer."""
     reading, phrases = talk.reading, world.phrases
     only = Meant((own,), clear=True)
-    told = any(e.entity in TIMES for e in reading.entities)
+    told = [e for e in reading.entities if e.entity in TIMES]
     if phrases.is_just(reading.text, "no") or phrases.means(reading.text, "stop"):
         return Turn((voice(talk, world).reply("shift_talk.left_as_is"),), slots=_dropped())
-    if reading.intent == "shift_decline" and not told:
+    if (reading.intent == "shift_decline" or likeliest(talk) is Means.NO) and not told:
         return settled(Means.NO, only, talk, world)
-    if reading.intent in ("affirm", "shift_accept") and not told and not phrases.holds(reading.text, "if"):
+    held = phrases.holds(reading.text, "if")
+    as_it_is = all(fits(e, own, talk, world) for e in told)
+    if reading.intent in ("affirm", "shift_accept") and as_it_is and not held:
         return settled(Means.YES, only, talk, world)
-    if phrases.holds(reading.text, "maybe") and not told and not phrases.holds(reading.text, "if"):
+    unsure = phrases.holds(reading.text, "maybe") or phrases.means(reading.text, "skip")
+    if unsure and not told and not held:
         return shown(own, "take_your_time", talk, world)
-    if reading.intent == "shift_question":
+    if asks_about_it(talk, world):
         turn = answered(own, talk, world)
         return Turn((*turn.replies, *again(talk, world)), turn.effects)
     asks = reading.text.rstrip().endswith("?") and reading.intent not in ("shift_propose", "report_need")

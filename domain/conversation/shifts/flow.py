@@ -14,7 +14,8 @@ from domain.conversation.shifts import my_shifts, proposal, report
 from domain.conversation.shifts.answering import answer, nothing_fits
 from domain.conversation.shifts.asked import again, go_on
 from domain.conversation.shifts.buttons import ANSWER
-from domain.conversation.shifts.meaning import Means, meant
+from domain.conversation.shifts.meaning import meant
+from domain.conversation.shifts.means import Means
 from domain.conversation.shifts.pressing import pressed
 from domain.conversation.shifts.questions import answered
 from domain.conversation.shifts.showing import more

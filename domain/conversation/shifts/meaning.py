@@ -3,10 +3,9 @@ enough: «passer bra», «hvor er det?», «den andre», and what a model would 
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from domain.conversation.at_a_question import SHIFTS
 from domain.conversation.shifts.how_it_went import how_it_went
+from domain.conversation.shifts.means import OF_INTENT, SOFT, Means, likeliest
 from domain.conversation.shifts.mentions import mentions
 from domain.conversation.shifts.questions import asks_about_it
 from domain.conversation.shifts.theirs import Theirs
@@ -14,43 +13,7 @@ from domain.conversation.shifts.times import PARTS_OF_IT, TIMES, is_clock
 from domain.conversation.talk import Talk, World
 from domain.reading import FALLBACK_INTENT
 
-
-class Means(StrEnum):
-    YES = "yes"
-    NO = "no"
-    OTHER = "other"
-    """Yes, with a condition or at another time."""
-    MAYBE = "maybe"
-    BACK_OUT = "back_out"
-    SWAP = "swap"
-    ASK = "ask"
-    MINE = "mine"
-    PICK = "pick"
-    """Which one, and nothing about it."""
-    FINE = "fine"
-    """«Ok», to what we told them."""
-    LATE = "late"
-    HINDERED = "hindered"
-    """Something came up, and they do not say that they cannot come."""
-    WENT = "happened"
-    DID_NOT = "not_happened"
-
-
-_OF_INTENT = {
-    "shift_accept": Means.YES, "shift_decline": Means.NO, "shift_propose": Means.OTHER, "shift_question": Means.ASK,
-    "shift_cancel": Means.BACK_OUT, "my_shifts": Means.MINE, "affirm": Means.YES, "deny": Means.NO,
-}
-
-SOFT = frozenset((
-    "out_of_scope", FALLBACK_INTENT, "help", "ask_activities", "bot_challenge", "request_status", "goodbye", "feedback",
-    "greet", "thank", "privacy_access",
-))
-"""How a few words in answer to us are often read, by themselves."""
-
-LIKELY = 0.3
-"""Enough for a guess of the model's, just after we asked (calibrated probability; a wrong one is seen at once)."""
-
-SHORT = 8
+SHORT = 12
 """Words; more than these say by themselves what they mean."""
 
 
@@ -70,7 +33,7 @@ def meant(talk: Talk, world: World, theirs: Theirs) -> Means | None:
     elif theirs.past and world.phrases.holds(reading.text, "did_not_happen") and reading.intent in SOFT | {"deny"}:
         return Means.DID_NOT
     if reading.intent in SHIFTS:
-        return _refined(_OF_INTENT[reading.intent], talk, world)
+        return _refined(OF_INTENT[reading.intent], talk, world)
     if hand and hand.asks:
         return _beside_the_question(talk, world, theirs)
     if hand or theirs.listed:
@@ -81,10 +44,15 @@ def meant(talk: Talk, world: World, theirs: Theirs) -> Means | None:
 def _refined(means: Means, talk: Talk, world: World) -> Means:
     """What the model's label leaves open: a «kanskje» is no condition, and leaving early is no cancelling."""
     text, phrases = talk.reading.text, world.phrases
+    if means in (Means.NO, Means.OTHER) and phrases.holds(text, "answers_later"):
+        return Means.MAYBE
     clocks = any(is_clock(e) for e in talk.reading.entities)
     if means is Means.OTHER and phrases.holds(text, "maybe") and not clocks and not phrases.holds(text, "if"):
         return Means.MAYBE
     if means is Means.BACK_OUT and clocks and phrases.holds(text, "leaves_at"):
+        return Means.OTHER
+    moves = any(phrases.holds(text, m) for m in PARTS_OF_IT) or clocks
+    if means is Means.ASK and moves and phrases.holds(text, "may_i_come"):
         return Means.OTHER
     return means
 
@@ -92,21 +60,23 @@ def _refined(means: Means, talk: Talk, world: World) -> Means:
 def _beside_the_question(talk: Talk, world: World, theirs: Theirs) -> Means | None:
     reading, phrases = talk.reading, world.phrases
     text = reading.text
+    if phrases.is_just(text, "maybe"):
+        return Means.MAYBE
     if reading.intent in ("affirm", "deny"):
-        return _OF_INTENT[reading.intent]
+        return OF_INTENT[reading.intent]
     if asks_about_it(talk, world):
         return Means.ASK
     if reading.intent == "become_volunteer":
         return Means.PICK
     if reading.intent not in SOFT or len(text.split()) > SHORT:
         return None
-    if phrases.holds(text, "maybe"):
+    if phrases.holds(text, "maybe") or phrases.holds(text, "answers_later"):
         return Means.MAYBE
     if any(m.shifts for m in mentions(talk, world, (), theirs.countable)):
         return _said_of_the_list(talk, world)
     if len(theirs.asked) > 1 and (phrases.holds(text, "every_one") or phrases.is_just(text, "all")):
         return _said_of_the_list(talk, world, bare=Means.YES)
-    if guess := _likeliest(talk):
+    if guess := likeliest(talk):
         return _refined(guess, talk, world)
     if any(phrases.holds(text, m) for m in PARTS_OF_IT):
         return Means.OTHER
@@ -142,13 +112,15 @@ def _beside_a_shift(talk: Talk, world: World, theirs: Theirs) -> Means | None:
         return Means.HINDERED
     if phrases.holds(text, "fits") or phrases.means(text, "all_right"):
         return Means.FINE
-    return _likeliest(talk)
+    return likeliest(talk)
 
 
 def _after_what_was_told(talk: Talk, world: World, theirs: Theirs) -> Means | None:
     """A «nei» to a reminder; a «jo» after a «nei»; else they just take it in."""
     own = theirs.hand.own if theirs.hand else None
     if talk.reading.intent == "deny":
+        if own in theirs.pending:
+            return Means.NO
         return Means.HINDERED if own in theirs.places else Means.FINE if own else None
     regrets = own in theirs.again and not world.phrases.means(talk.reading.text, "all_right")
     return Means.YES if regrets else Means.FINE
@@ -158,7 +130,7 @@ def _said_of_the_list(talk: Talk, world: World, bare: Means = Means.PICK) -> Mea
     """«Nr 2», «jeg tar nr 2, men ikke nr 1», «ikke den første»; `bare`: what the number alone says."""
     text, phrases = talk.reading.text, world.phrases
     if talk.reading.intent in ("affirm", "deny"):
-        return _OF_INTENT[talk.reading.intent]
+        return OF_INTENT[talk.reading.intent]
     if any(phrases.holds(text, m) for m in ("can", "fits", "yes")):
         return Means.YES
     return Means.NO if any(phrases.holds(text, m) for m in ("not", "no_word")) else bare
@@ -169,21 +141,9 @@ def _out_of_the_blue(talk: Talk, world: World, theirs: Theirs) -> Means | None:
     reading = talk.reading
     if talk.flow or not theirs.asked or reading.intent not in ("affirm", "deny"):
         return None
-    return None if world.phrases.means(reading.text, "all_right") else _OF_INTENT[reading.intent]
+    return None if world.phrases.means(reading.text, "all_right") else OF_INTENT[reading.intent]
 
 
 def _swaps(talk: Talk, world: World) -> bool:
     about = talk.reading.intent in (*SHIFTS, *SOFT, "report_need", "talk_to_human")
     return about and world.phrases.holds(talk.reading.text, "swap")
-
-
-def _likeliest(talk: Talk) -> Means | None:
-    """The model was not sure: its best guess among what may be said of a shift."""
-    if not talk.reading.unsure:
-        return None
-    chances: dict[Means, float] = {}
-    for guess in talk.reading.ranking:
-        if means := _OF_INTENT.get(guess.label):
-            chances[means] = chances.get(means, 0.0) + guess.confidence
-    best = max(chances, key=lambda m: chances[m], default=None)
-    return best if best and chances[best] >= LIKELY else None

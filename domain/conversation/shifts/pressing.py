@@ -6,7 +6,7 @@ from domain.conversation.flow import waits
 from domain.conversation.shifts import report
 from domain.conversation.shifts.answering import settled
 from domain.conversation.shifts.buttons import ANSWER, effects_of
-from domain.conversation.shifts.meaning import Means
+from domain.conversation.shifts.means import Means
 from domain.conversation.shifts.questions import answered
 from domain.conversation.shifts.showing import more, shown
 from domain.conversation.shifts.theirs import Theirs, theirs

@@ -17,7 +17,7 @@ from domain.shifts.own_shift import OwnShift
 from domain.shifts.wording import HAVE_A_PLACE, ShiftWords
 from domain.turn import Reply, Turn
 
-ASKED = ("how_long", "how_many", "who", "where", "when", "demands", "what", "still_free", "all_facts")
+ASKED = ("answer_due", "how_long", "how_many", "who", "where", "when", "demands", "what", "still_free", "all_facts")
 """What may be asked of a shift: `shift_<name>` in `data/lexicon/answers.yml`, word for word beside a question of ours;
 `ask_<name>` there, looked for anywhere in what the model reads as a question about a shift."""
 
@@ -53,6 +53,7 @@ def answered(own: OwnShift, talk: Talk, world: World, *, among: int = 1) -> Turn
     """`among` how many of theirs: which one it is about is said where there are others."""
     words, say = ShiftWords(world.roster, talk.language, talk.now), voice(talk, world)
     asked = [name for name in ASKED if _asks(name, talk, world)]
+    asked = asked[:1] if "answer_due" in asked else asked  # «når» there asks for no time of the shift
     told = [line for name in asked if (line := _told(name, own, talk, world, words, say))]
     buttons = buttons_for(own, talk, world)
     if told:
@@ -74,6 +75,9 @@ def _told(name: str, own: OwnShift, talk: Talk, world: World, words: ShiftWords,
     shift = own.shift
     has_place = own.invitation.state in HAVE_A_PLACE
     match name:
+        case "answer_due":
+            hours = when_answered(talk, say, world)
+            return say("shift_talk.proposal_waits", hours=hours) if own.invitation.proposal else None
         case "where":
             where = [words.say("where", where=words.where(shift)), *_private(own, words, say)]
             return "\n".join(where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.conversation.flow import finished, waits
 from domain.conversation.shifts.how_it_went import minutes
-from domain.conversation.shifts.meaning import Means
+from domain.conversation.shifts.means import Means
 from domain.conversation.shifts.showing import more
 from domain.conversation.shifts.theirs import Theirs
 from domain.conversation.shifts.waiting import ask_which

@@ -58,7 +58,7 @@ class Theirs:
     def asked(self) -> Some:
         """Not answered yet, in the order they were asked."""
         still = [own for own in self._in(S.ASKED) if own.shift.is_open(self.now)]
-        return tuple(sorted(still, key=lambda own: own.invitation.ask_at))
+        return tuple(sorted(still, key=lambda own: own.invitation.message_seq or 0))
 
     @property
     def countable(self) -> Some:

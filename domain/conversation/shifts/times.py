@@ -16,8 +16,15 @@ from domain.spoken_time import OSLO
 
 TIMES = ("time", "recurrence")
 
-PARTS_OF_IT = ("first_hour", "last_hour", "half_hour_later", "hour_later")
-"""Phrases that tell a time by the shift itself: «bare den første timen»."""
+_AN_HOUR = timedelta(hours=1)
+
+_MOVES = {
+    "half_hour_later": _AN_HOUR / 2, "hour_later": _AN_HOUR,
+    "half_hour_earlier": -_AN_HOUR / 2, "hour_earlier": -_AN_HOUR,
+}
+
+PARTS_OF_IT = ("first_hour", "last_hour", *_MOVES)
+"""Phrases that tell a time by the shift itself: «bare den første timen», «en halvtime senere»."""
 
 _CLOCK = ("minute", "hour")
 _WHOLE_DAYS = ("day", "week", "month")
@@ -78,12 +85,11 @@ def proposed(own: OwnShift, talk: Talk, world: World) -> Proposed | None:
     """The time they could instead; None where their words say it better than a time would."""
     text, phrases = talk.reading.text, world.phrases
     if phrases.holds(text, "first_hour"):
-        return Proposed(own.starts_at, own.starts_at + timedelta(hours=1))
+        return Proposed(own.starts_at, own.starts_at + _AN_HOUR)
     if phrases.holds(text, "last_hour"):
-        return Proposed(own.ends_at - timedelta(hours=1), own.ends_at)
-    for meaning, later in (("half_hour_later", timedelta(minutes=30)), ("hour_later", timedelta(hours=1))):
-        if phrases.holds(text, meaning):
-            return Proposed(own.starts_at + later)
+        return Proposed(own.ends_at - _AN_HOUR, own.ends_at)
+    if moved := next((by for meaning, by in _MOVES.items() if phrases.holds(text, meaning)), None):
+        return Proposed(own.starts_at + moved)
     told = [e for e in talk.reading.entities if e.entity == "time" and not e.excluded]
     clocks = [e for e in told if is_clock(e)]
     days = [e for e in told if e.grain == "day" and not fits(e, own, talk, world)]

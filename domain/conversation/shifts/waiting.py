@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.conversation.flow import waits
 from domain.conversation.shifts.buttons import ANSWER
-from domain.conversation.shifts.meaning import Means
+from domain.conversation.shifts.means import Means
 from domain.conversation.shifts.showing import numbered
 from domain.conversation.shifts.theirs import Some
 from domain.conversation.talk import Talk, World, voice

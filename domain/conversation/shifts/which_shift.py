@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.conversation.shifts.meaning import Means
+from domain.conversation.shifts.means import Means
 from domain.conversation.shifts.mentions import Mention, mentions
 from domain.conversation.shifts.theirs import Some, Theirs
 from domain.conversation.talk import Talk, World

@@ -13,7 +13,7 @@ import yaml
 from bot.settings import ROOT
 from domain.conditions import Condition, Relation
 from domain.conversation.flow import take_turn
-from domain.conversation.flows import FLOWS
+from domain.conversation.flows import ALL_FLOWS, FLOWS
 from domain.conversation.talk import Talk
 from domain.needs import Need
 from domain.reading import LANGUAGES
@@ -25,7 +25,7 @@ from tests.domain.conversation.test_every_flow import TEXTS, told_before
 
 OWN_FILES = (
     "activities", "acute", "after_danger", "asked_why", "comfort", "door", "elsewhere", "handover", "human", "plain",
-    "privacy", "report_need", "requests", "rights", "suggestion", "understood", "unsure", "whom",
+    "privacy", "report_need", "requests", "rights", "shift_talk", "suggestion", "understood", "unsure", "whom",
 )
 """Texts of the talk itself. Matching and catalogue are tested in tests/data; the others belong to their channels."""
 
@@ -128,7 +128,7 @@ def test_rasa_knows_every_slot_that_is_set_and_every_button_that_is_shown() -> N
                 said = reading(text, name, need="respite" if name == "report_need" else None)
                 open_flow, question = before.get("flow"), before.get("waiting_for")
                 talk = Talk(chat.conversation.id, said, TUESDAY_MORNING, "nb", before, open_flow, question)
-                turn = take_turn(flow, FLOWS, talk, town.world)
+                turn = take_turn(flow, ALL_FLOWS, talk, town.world)
                 slots |= set(turn.slots)
                 buttons |= {b.payload for reply in turn.replies for b in reply.buttons}
     assert slots - known["slots"] == set()
