@@ -163,3 +163,15 @@ def test_a_yes_to_another_day_books_nothing_unasked(ola: Chat) -> None:
     only = asked(ola, "Henge opp klær", "2026-11-12 12:00")
     ola.say("jeg kan på lørdag", "shift_accept", found=[SATURDAY])
     assert state(ola, only) == "asked" and "Mener du denne vakta" in ola.text
+
+
+def test_a_request_in_the_middle_of_which_we_had_to_ask_goes_on_afterwards(ola: Chat) -> None:
+    ola.say("Mor trenger besøk på Ridabu", need="visiting_friend", found=[("relation", "mother", "Mor")])
+    ola.press("La en koordinator")
+    washing = asked(ola, "Henge opp klær", "2026-11-12 12:00")
+    shopping = asked(ola, "Handle mat", "2026-11-14 10:00", need="errands")
+    ola.say("ja", "affirm")
+    assert "Hvilken vakt" in ola.text and ola.slots["left"]["flow"] == "report_need"
+    ola.say("nr 2", "out_of_scope")
+    assert states(ola, (washing, shopping)) == ("asked", "accepted")
+    assert ola.slots["flow"] == "report_need" and "left" not in ola.slots
