@@ -49,13 +49,13 @@
     if (event.target.id === "note-form" && event.detail.xhr.status < 400) event.target.reset();
   });
 
-  // A browser opens six connections to one place (HTTP/1.1). So that many open talks do not use them up, a talk's
-  // stream rests while its tab is hidden. The queue's goes on: its title tells how many wait.
+  // A browser opens six connections to one place (HTTP/1.1). So that many open talks and shifts do not use them
+  // up, a stream rests while its tab is hidden. The queue's goes on: its title tells how many wait.
   const stream = document.getElementById("stream");
   let source = null;
   document.body.addEventListener("htmx:sseOpen", (event) => { source = event.detail.source; });
   document.addEventListener("visibilitychange", () => {
-    if (!stream || !stream.getAttribute("sse-connect").includes("topic=talk")) return;
+    if (!stream || stream.getAttribute("sse-connect").includes("topic=queue")) return;
     if (document.hidden) {
       if (source) source.close();
       return;
