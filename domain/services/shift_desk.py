@@ -18,7 +18,7 @@ from domain.shifts.fit import A_WEEK, WIDEST, Ranked, rank
 from domain.shifts.invitation import InvitationState
 from domain.shifts.own_shift import OwnShift
 from domain.shifts.roster import Roster
-from domain.shifts.series import starts_of
+from domain.shifts.series import times_of
 from domain.shifts.shift import Shift, ShiftState, open_shift
 
 S = InvitationState
@@ -41,18 +41,13 @@ def make(uow: UnitOfWork, desk: Desk, draft: Shift, rule: str | None = None) -> 
     """
     if draft.starts_at <= desk.now:
         raise NotAllowed("the time is past")
-    starts = starts_of(draft.starts_at, rule) if rule else [draft.starts_at]
+    times = times_of(draft.starts_at, draft.ends_at, rule) if rule else [(draft.starts_at, draft.ends_at)]
     series = desk.ids.new() if rule else None
-    made = [
-        replace(draft, id=desk.ids.new(), starts_at=start, ends_at=start + draft.length, series_id=series)
-        for start in starts
-    ]
+    made = [replace(draft, id=desk.ids.new(), starts_at=start, ends_at=end, series_id=series) for start, end in times]
     with uow:
         for shift in made:
             uow.shifts.add(shift)
             uow.audit.add(desk.now, desk.who.id, "shift_made", shift.id)
-        if draft.request_id:
-            uow.requests.add_event(RequestEvent(draft.request_id, desk.now, "shift_made", desk.who.first_name))
         uow.events.add("shifts", "made", desk.now, {"shift": made[0].id})
         uow.commit()
     return made
@@ -82,6 +77,8 @@ def send(uow: UnitOfWork, desk: Desk, roster: Roster, shift_id: str) -> Shift:
             of_shift(DueKind.ESCALATE, shift.id, escalate),
             of_shift(DueKind.CLOSE, shift.id, shift.starts_at),
         ])
+        if shift.request_id and all(e.kind != "shift_made" for e in uow.requests.events(shift.request_id)):
+            uow.requests.add_event(RequestEvent(shift.request_id, desk.now, "shift_made", desk.who.first_name))
         uow.audit.add(desk.now, desk.who.id, "shift_sent", shift.id)
         uow.events.add("shifts", "sent", desk.now, {"shift": shift.id})
         uow.commit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.ports import Ids, UnitOfWork
 from domain.services.places import fill_from_waiting_list, free_places
@@ -14,6 +14,12 @@ from domain.shifts.roster import Roster
 from domain.shifts.shift import Shift, ShiftState
 
 S = InvitationState
+
+SOON = timedelta(days=7)
+"""Nobody to ask for a shift so near, and a coordinator hears of it at once. For one further off it may be that all have
+been asked enough this week: it is looked again, until it is near."""
+
+LOOK_AGAIN = timedelta(hours=12)
 
 
 def wave(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: Due) -> None:
@@ -40,9 +46,10 @@ def wave(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: Due) -> 
         [of_invitation(DueKind.ASK, shift.id, invitation.id, now, nth=shift.waves) for invitation in chosen]
     )
     uow.events.add("shifts", "wave", now, {"shift": shift.id})
-    if chosen:
-        uow.due.add([of_shift(DueKind.WAVE, shift.id, now + pace.gap, nth=shift.waves)])
-    elif not uow.invitations.count(shift.id, S.ASKED):
+    lead = shift.starts_at - now
+    gap = pace.gap if chosen else max(pace.gap, min(LOOK_AGAIN, lead / 2))
+    uow.due.add([of_shift(DueKind.WAVE, shift.id, now + gap, nth=shift.waves)])
+    if not chosen and lead <= SOON and not uow.invitations.count(shift.id, S.ASKED):
         _want_coordinator(uow, now, shift)
 
 

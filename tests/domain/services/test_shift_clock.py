@@ -12,7 +12,7 @@ import pytest
 from domain.services import shift_desk
 from domain.services.places import remind_at
 from domain.services.shift_due import do_due
-from domain.shifts.series import MOST, starts_of
+from domain.shifts.series import MOST, times_of
 from domain.shifts.shift import Shift
 from tests.domain.services.rota import Rota
 from tests.roster import ROSTER
@@ -124,13 +124,27 @@ def test_nobody_answers_first_a_wider_circle_then_the_coordinator_well_before_th
     assert wanted and shift.starts_at - wanted >= timedelta(days=1)
 
 
+def test_who_was_asked_enough_this_week_is_asked_about_a_far_shift_the_week_after() -> None:
+    rota = Rota()
+    anne = rota.volunteer("Anne", most_per_week=1)
+    rota.sent(hours=24 * 20)
+    later = rota.sent(hours=24 * 21)
+    assert rota.invitation(anne, later) is None and rota.shift(later).wants_coordinator_at is None
+    rota.pass_time(timedelta(days=8), minutes=120)
+    assert rota.invitation(anne, later) is not None
+
+
 def test_a_series_keeps_its_time_on_the_wall_when_clocks_change() -> None:
-    starts = starts_of(oslo(2026, 10, 20, 17), "FREQ=WEEKLY;COUNT=3")
-    assert [s.astimezone(OSLO).strftime("%d.%m %H:%M") for s in starts] == ["20.10 17:00", "27.10 17:00", "03.11 17:00"]
-    assert len(starts_of(oslo(2026, 10, 20, 17), "FREQ=WEEKLY")) == MOST
+    start = oslo(2026, 10, 20, 17)
+    times = times_of(start, start + timedelta(hours=1), "FREQ=WEEKLY;COUNT=3")
+    said = [(a.astimezone(OSLO).strftime("%d.%m %H:%M"), b - a) for a, b in times]
+    assert said == [(day, timedelta(hours=1)) for day in ("20.10 17:00", "27.10 17:00", "03.11 17:00")]
+    night = times_of(oslo(2026, 10, 17, 22), oslo(2026, 10, 18, 7), "FREQ=WEEKLY;COUNT=2")
+    assert [(b.astimezone(OSLO).hour, b - a) for a, b in night] == [(7, timedelta(hours=9)), (7, timedelta(hours=10))]
+    assert len(times_of(start, start + timedelta(hours=1), "FREQ=WEEKLY")) == MOST
     for nonsense in ("FREQ=NEVER", "hver tirsdag", "FREQ=WEEKLY;UNTIL=20200101T000000"):
         with pytest.raises(ValueError, match=r"\w"):
-            starts_of(oslo(2026, 10, 20, 17), nonsense)
+            times_of(start, start + timedelta(hours=1), nonsense)
 
 
 def test_reminders_of_a_day_are_counted_apart() -> None:
