@@ -35,9 +35,14 @@ def load_texts(data: Path = DATA) -> Texts:
 
 
 def load_phrases(data: Path = DATA) -> Phrases:
-    """Of the files of `PHRASES`, whose meanings have names of their own."""
-    files = [_read(data / "lexicon" / f"{name}.yml") for name in PHRASES]
-    return Phrases({meaning: [str(p) for p in phrases] for file in files for meaning, phrases in file.items()})
+    """Of the files of `PHRASES`. Raises BadData for a meaning that stands in two of them."""
+    by_meaning: dict[str, list[str]] = {}
+    for name in PHRASES:
+        for meaning, phrases in _read(data / "lexicon" / f"{name}.yml").items():
+            if meaning in by_meaning:
+                raise BadData(f"data/lexicon/{name}.yml: {meaning} stands in another file too")
+            by_meaning[meaning] = [str(phrase) for phrase in phrases]
+    return Phrases(by_meaning)
 
 
 def load_language_markers(data: Path = DATA) -> LanguageMarkers:

@@ -48,6 +48,8 @@ def asked_for(talk: Talk, world: World, read: Flow) -> Flow:
         return ALL_FLOWS.get(talk.pressed.get("flow", ""), read)
     if after_danger.answers_danger(talk, world):
         return after_danger.FLOW
+    if plain_words := chosen.before_danger(talk, world):
+        return plain_words
     if read is danger.FLOW:
         return read
     if lives_elsewhere.municipality_told(talk, world):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.conversation.answer import says_no, says_yes
 from domain.conversation.talk import Talk, World, voice
+from domain.conversation.volunteering.of_age import OF_AGE, age_told
 from domain.conversation.volunteering.own_name import as_name
 from domain.conversation.volunteering.profile import QUESTIONS, Profile
 from domain.conversation.volunteering.told import times_told
@@ -16,6 +17,7 @@ LONGEST_FREE_ANSWER = 300
 """Characters of free words that are taken as an answer; longer ones say something of their own as well."""
 
 MOST_WORDS_OF_A_NAME = 3
+MOST_WORDS_OF_A_PLACE = 6
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def _of_the_summary(profile: Profile, talk: Talk, world: World) -> Settled | Non
 
 
 def _adult(profile: Profile, talk: Talk, world: World) -> Settled | None:
+    if (age := age_told(talk.reading.text, asked=True)) is not None:
+        return Settled(replace(profile, over_18=True)) if age >= OF_AGE else Settled(profile, young=True)
     if says_no(talk, world):
         return Settled(profile, young=True)
     return Settled(replace(profile, over_18=True)) if says_yes(talk, world) else None
@@ -108,13 +112,15 @@ def _declined(profile: Profile, question: str, talk: Talk, world: World) -> Sett
 def _free_words(profile: Profile, question: str, talk: Talk, world: World) -> Settled | None:
     """Words we know nothing of («spille didgeridoo», «det varierer») are kept as they are, for the coordinator."""
     text = talk.reading.text.strip()
+    if world.phrases.holds(text, "a_moment"):
+        return None
     if not any(c.isalpha() for c in text) or len(text) > LONGEST_FREE_ANSWER or says_yes(talk, world):
         return None
     say, kept = voice(talk, world), profile.with_words(text)
     match question:
         case "likes":
             return Settled(kept, asks="likes_closest") if talk.waiting_for == "likes" else Settled(kept.skip("likes"))
-        case "where":
+        case "where" if len(text.split()) <= MOST_WORDS_OF_A_PLACE:
             return Settled(replace(kept, areas=()), (say.reply("volunteering.area_unknown"),))
         case "when":
             return Settled(kept.skip("when"), (say.reply("volunteering.when_kept"),))

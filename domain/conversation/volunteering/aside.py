@@ -23,11 +23,15 @@ _MAY_ANSWER = frozenset((
 _MAY_TELL = frozenset(("staff_task", "ask_activities", "offer_update", "subscribe", "privacy_access"))
 """These too, where the words tell of something to do: «lese for beboere», «strikkekafé»."""
 
-_QUESTIONS = ("certificate", "paid")
+_QUESTIONS = ("certificate", "paid", "what")
+
+NO_ANSWER = frozenset(("out_of_scope", "nlu_fallback", "deny", "become_volunteer", *SHIFTS))
+"""Read as nothing of its own: what does not answer us then, we did not understand."""
 
 
 def answered_aside(question: tuple[Reply, ...], talk: Talk, world: World) -> Turn | None:
-    """Whether a police certificate is needed, whether it is paid; any other question about it is the coordinator's."""
+    """Whether a police certificate is needed, whether it is paid, what it is; any other question about it is the
+    coordinator's."""
     text, phrases = talk.reading.text, world.phrases
     if not text.rstrip().endswith("?") and not phrases.holds(text, "asks_certificate"):
         return None
@@ -35,8 +39,16 @@ def answered_aside(question: tuple[Reply, ...], talk: Talk, world: World) -> Tur
     for asked in _QUESTIONS:
         if phrases.holds(text, f"asks_{asked}"):
             return Turn((say.reply(f"volunteering.{asked}"), *question))
-    about_it = talk.reading.intent in SHIFTS and not speaks_of_a_shift(talk, world)
-    return Turn((say.reply("volunteering.coordinator_knows"), *question)) if about_it else None
+    return Turn((say.reply("volunteering.coordinator_knows"), *question)) if _about_it(talk, world) else None
+
+
+def _about_it(talk: Talk, world: World) -> bool:
+    """«Hvor lenge må jeg holde på?» looks like a word on a shift, «er det mange som trenger besøk?» like a need."""
+    if talk.reading.intent in SHIFTS:
+        return not speaks_of_a_shift(talk, world)
+    wishes = any(world.phrases.holds(talk.reading.text, wish) for wish in ("asks_for_help", "wishes"))
+    others = set(talk.reading.values("relation")) - {"self"}
+    return talk.reading.intent == "report_need" and not wishes and not others
 
 
 def asks_for_something_else(talk: Talk, world: World, *, told: bool) -> bool:
@@ -44,6 +56,8 @@ def asks_for_something_else(talk: Talk, world: World, *, told: bool) -> bool:
     reading, text = talk.reading, talk.reading.text
     if code_in(text, world) or (reading.intent in SHIFTS and speaks_of_a_shift(talk, world)):
         return True
+    if talk.waiting_for == "confirm" and world.phrases.means(text, "yes"):
+        return False
     if talk.phone_given or (talk.waiting_for == "name" and as_name(text, world.phrases)):
         return False
     if reading.intent == "report_need":

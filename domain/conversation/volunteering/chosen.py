@@ -9,6 +9,7 @@ from domain.conversation.talk import Talk, World
 from domain.conversation.volunteering import codes, known, reporting, staff, young
 from domain.conversation.volunteering.health_tasks import weigh
 from domain.conversation.volunteering.tasks_told import tasks_told
+from domain.conversation.volunteering.very_words import Wish, by_the_very_words
 from domain.conversation.volunteering.wishes import may_wish, wish_of
 from domain.reading import FALLBACK_INTENT
 
@@ -35,6 +36,14 @@ def by_its_words(talk: Talk, world: World, read: Flow) -> Flow | None:
     return staff.STAFF if talk.flow in _NO_QUESTION and _reports(talk, world) else None
 
 
+def before_danger(talk: Talk, world: World) -> Flow | None:
+    """«Jeg vil ikke være frivillig lenger», from a volunteer: no «jeg vil ikke mer», however much it looks like it."""
+    wish = by_the_very_words(talk.reading.text, world.phrases)
+    if wish is None or (talk.flow not in _NO_QUESTION and wish is not Wish.SHOW):
+        return None
+    return known.FLOW if world.lookup.volunteer(talk.conversation_id) else None
+
+
 def _wishes(talk: Talk, world: World) -> bool:
     if not may_wish(talk, world.phrases):
         return False
@@ -48,12 +57,16 @@ def _wishes(talk: Talk, world: World) -> bool:
 
 
 def _reports(talk: Talk, world: World) -> bool:
-    """A colleague's own mother is no service user, and «hvordan går det?» no task."""
+    """A colleague's own mother is no service user, «jeg må ha fri på fredag» their own, and «hvordan går det?» no
+    task."""
     reading, phrases = talk.reading, world.phrases
     if reading.intent not in _MAY_BE_A_TASK or set(reading.values("relation")) - {"self", "service_user"}:
         return False
-    sure = reading.intent in ("report_need", "staff_task")
-    named = sure or tasks_told(reading.text, phrases) or weigh(reading.text, phrases).health
-    if not named or world.lookup.colleague(talk.conversation_id) is None:
+    of_a_user = "service_user" in reading.values("relation") or phrases.holds(reading.text, "health.person")
+    if phrases.holds(reading.text, "for_myself") and not of_a_user:
         return False
-    return sure or "service_user" in reading.values("relation") or phrases.holds(reading.text, "health.asks")
+    named = tasks_told(reading.text, phrases) or reading.intent == "report_need"
+    task = named and (of_a_user or phrases.holds(reading.text, "health.asks"))
+    if not (task or reading.intent == "staff_task" or weigh(reading.text, phrases).health):
+        return False
+    return world.lookup.colleague(talk.conversation_id) is not None

@@ -14,8 +14,9 @@ Hours = tuple[int, int]
 PARTS: dict[str, Hours] = {
     "morning": (6 * 60, 10 * 60), "forenoon": (9 * 60, 12 * 60), "daytime": (8 * 60, 16 * 60),
     "afternoon": (12 * 60, 18 * 60), "evening": (18 * 60, 23 * 60),
+    "after_work": (16 * 60, END_OF_DAY), "after_school": (14 * 60, 18 * 60),
 }
-"""Those of docs/times.md, and «dagtid», which is the hours of a working day."""
+"""Those of docs/times.md; «dagtid», «etter jobb» and «etter skoletid» by the usual hours of work and school."""
 
 _TOKEN = re.compile(r"\d{1,2}(?:[.:]\d{2})?|[^\W\d_]+|[-–]")
 _DIGITS = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")

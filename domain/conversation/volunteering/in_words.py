@@ -41,7 +41,7 @@ def changed_lines(before: Profile, after: Profile, say: Voice, world: World) -> 
 def volunteer_lines(volunteer: Volunteer, profile: Profile, say: Voice, world: World, now: datetime) -> list[str]:
     """All that we have: also days away, what is in place, and where it stands."""
     lines = profile_lines(profile, say, world)
-    if away := [a for a in volunteer.away if a.last >= now.date()]:
+    if away := sorted((a for a in volunteer.away if a.last >= now.date()), key=lambda a: a.first):
         lines.append(say("volunteering.line.away", value=away_in_words(away, say)))
     if volunteer.met:
         met = [say(f"volunteering.demand.{demand}") for demand in sorted(volunteer.met)]

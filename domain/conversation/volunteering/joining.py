@@ -13,20 +13,24 @@ from domain.conversation.human import when_answered
 from domain.conversation.talk import Talk, World, voice
 from domain.conversation.volunteering import known
 from domain.conversation.volunteering.answers import Settled, in_words, pressed
-from domain.conversation.volunteering.aside import answered_aside, asks_for_something_else
+from domain.conversation.volunteering.aside import NO_ANSWER, QUITE_SURE, SURE, answered_aside, asks_for_something_else
 from domain.conversation.volunteering.in_words import told_in_short
 from domain.conversation.volunteering.profile import Profile, from_slot, to_slot
 from domain.conversation.volunteering.questions import FLOW as NAME
 from domain.conversation.volunteering.questions import ask
-from domain.conversation.volunteering.tasks_told import task_read
 from domain.conversation.volunteering.told import after_message
-from domain.conversation.volunteering.young import young
-from domain.conversation.young import says_under_18
+from domain.conversation.volunteering.young import says_young, young
 from domain.effects import Effect, QueueForHuman, SetContact
 from domain.turn import UNHANDLED, Reply, Turn
 
+_OF_ALL = ("confirm", "change")
+"""Questions about all that was told."""
+
 _OWN_WORDS = ("likes", "likes_closest")
 """Questions whose answers are kept in their own words too, as the message is that they began with."""
+
+FEW_WORDS = 5
+"""So few hold nothing beside what they are about."""
 
 
 def begin(talk: Talk, world: World) -> Turn:
@@ -34,7 +38,7 @@ def begin(talk: Talk, world: World) -> Turn:
         return Turn((voice(talk, world).reply("plain.old_button"),))
     if volunteer := world.lookup.volunteer(talk.conversation_id):
         return known.joins_again(volunteer, talk, world)
-    if says_under_18(talk.reading.text, world):
+    if says_young(talk.reading.text, world):
         return young(talk, world)
     before = from_slot(talk.slot("profile"))
     after = _with_own_words(after_message(before, talk, world), talk)
@@ -49,22 +53,35 @@ def go_on(talk: Talk, world: World) -> Turn:
     if talk.pressed:
         settled = pressed(before, talk, world) if talk.pressed.get("flow") == NAME else None
         return _settle(settled, talk, world) if settled else UNHANDLED
-    if says_under_18(talk.reading.text, world):
+    if says_young(talk.reading.text, world):
         return young(talk, world)
     if _stops(talk, world):
         return Turn((voice(talk, world).reply("volunteering.stopped"),), slots=finished(profile=None))
     if aside := answered_aside(again_alone(talk, world), talk, world):
         return aside
-    corrects = talk.waiting_for in ("confirm", "change") or before.told(talk.waiting_for)
+    corrects = talk.waiting_for in _OF_ALL or before.told(talk.waiting_for)
     after = after_message(before, talk, world, corrects=corrects)
-    if asks_for_something_else(talk, world, told=after != before):
+    told = after_message(Profile(), talk, world) != Profile()
+    if asks_for_something_else(talk, world, told=told):
         return UNHANDLED
     if after != before:
         return _told(before, after, talk, world)
     if talk.phone_given:
         return _ask_next(before, talk, world, (voice(talk, world).reply("volunteering.phone_kept"),), _contact(talk))
     settled = in_words(before, talk, world)
-    return _settle(settled, talk, world) if settled else UNHANDLED
+    return _settle(settled, talk, world) if settled else _not_an_answer(talk, world, told=told)
+
+
+def _not_an_answer(talk: Talk, world: World, *, told: bool) -> Turn:
+    """What was known already, a «ja» to no question of yes or no, a moment to think: the question stands."""
+    say, question = voice(talk, world), again_alone(talk, world)
+    if world.phrases.holds(talk.reading.text, "a_moment"):
+        return Turn((say.reply("volunteering.a_moment"),))
+    if told:
+        return Turn((say.reply("volunteering.understood"), *question))
+    if talk.reading.intent in ("affirm", "greet"):
+        return Turn(question)
+    return Turn((say.reply("unsure.once_more"), *question)) if talk.reading.intent in NO_ANSWER else UNHANDLED
 
 
 def again(talk: Talk, world: World) -> tuple[Reply, ...]:
@@ -79,7 +96,7 @@ def again_alone(talk: Talk, world: World) -> tuple[Reply, ...]:
 def _told(before: Profile, after: Profile, talk: Talk, world: World) -> Turn:
     """New facts, whichever question they answer; the open one is asked again only where it is open still."""
     after = _with_own_words(after, talk)
-    if talk.waiting_for in ("confirm", "change"):
+    if talk.waiting_for in _OF_ALL:
         return _ask_next(after, talk, world, effects=_contact(talk))
     noted = _noted(before, after, talk, world) or voice(talk, world)("volunteering.understood")
     return _ask_next(after, talk, world, (Reply(noted),), _contact(talk))
@@ -115,7 +132,8 @@ def _stops(talk: Talk, world: World) -> bool:
     text, phrases = talk.reading.text, world.phrases
     if phrases.means(text, "stop") or phrases.holds(text, "not_after_all"):
         return True
-    return talk.reading.intent in ("request_cancel", "unsubscribe")
+    enough = QUITE_SURE if talk.waiting_for in _OF_ALL else SURE  # «stryk det med tysk» is a correction
+    return talk.reading.intent in ("request_cancel", "unsubscribe") and talk.reading.confidence >= enough
 
 
 def _noted(before: Profile, after: Profile, talk: Talk, world: World) -> str:
@@ -125,11 +143,10 @@ def _noted(before: Profile, after: Profile, talk: Talk, world: World) -> str:
 
 
 def _with_own_words(after: Profile, talk: Talk) -> Profile:
-    """A first message that only says «jeg vil bli frivillig» tells nothing that a coordinator needs to read."""
+    """«Gå tur» and «jeg vil bli frivillig» tell a coordinator no more than what we understood."""
     text = talk.reading.text.strip()
-    if talk.waiting_for and talk.flow == NAME and talk.waiting_for not in _OWN_WORDS:
-        return after
-    if text.startswith("/") or (not after.needs and not task_read(talk.reading) and len(text.split()) <= 6):
+    asked = talk.waiting_for if talk.flow == NAME else None
+    if text.startswith("/") or len(text.split()) <= FEW_WORDS or asked not in (None, *_OWN_WORDS):
         return after
     return after.with_words(text)
 

@@ -5,6 +5,8 @@ Only what they clearly say is changed, and each change is shown as it then is. S
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.conversation.answer import says_no, says_yes
 from domain.conversation.flow import Flow, finished, waits
 from domain.conversation.talk import Talk, Voice, World, voice
@@ -12,7 +14,9 @@ from domain.conversation.volunteering.days_away import away_told, booked_then, t
 from domain.conversation.volunteering.in_words import away_in_words, changed_lines, volunteer_lines
 from domain.conversation.volunteering.profile import Profile, of_volunteer, what_changed
 from domain.conversation.volunteering.told import after_message
-from domain.conversation.volunteering.wishes import Wish, changed_parts, wish_of
+from domain.conversation.volunteering.very_words import Wish
+from domain.conversation.volunteering.week_told import week_told
+from domain.conversation.volunteering.wishes import changed_parts, wish_of
 from domain.shifts.effects import TellOfMyself, Volunteering
 from domain.shifts.volunteer import Volunteer, VolunteerState
 from domain.shifts.wording import ShiftWords
@@ -45,7 +49,7 @@ def begin(talk: Talk, world: World) -> Turn:
 
 
 def go_on(talk: Talk, world: World) -> Turn:
-    """What was asked last: whether they stop, or when they are away."""
+    """What was asked last: whether they stop, when they are away, or when they can now."""
     if talk.pressed:
         return _pressed(talk, world) if talk.pressed.get("flow") == NAME else UNHANDLED
     volunteer = world.lookup.volunteer(talk.conversation_id)
@@ -53,6 +57,10 @@ def go_on(talk: Talk, world: World) -> Turn:
         return UNHANDLED
     if talk.waiting_for == "away" and away_told(talk.reading, talk.now):
         return _away(volunteer, talk, world)
+    week = week_told(talk.reading, world.phrases)
+    if talk.waiting_for == "when" and (week.windows or week.any_time):
+        before = of_volunteer(volunteer)
+        return _changed(volunteer, before, replace(before, windows=week.windows), talk, world)
     if says_no(talk, world) or world.phrases.means(talk.reading.text, "stop"):
         return _kept(talk, world)
     if talk.waiting_for == "end" and says_yes(talk, world) and not world.phrases.holds(talk.reading.text, "not"):
@@ -62,13 +70,20 @@ def go_on(talk: Talk, world: World) -> Turn:
 
 def again(talk: Talk, world: World) -> tuple[Reply, ...]:
     say = voice(talk, world)
-    return _ask_end(say) if talk.waiting_for == "end" else (say.reply("volunteering.ask_away"),)
+    match talk.waiting_for:
+        case "end":
+            return _ask_end(say)
+        case "when":
+            return (_ask_when(talk, world),)
+        case _:
+            return (say.reply("volunteering.ask_away"),)
 
 
 def joins_again(volunteer: Volunteer, talk: Talk, world: World) -> Turn:
-    """«Jeg vil bli frivillig», from one who is: what they add is taken in, and they see what we have."""
+    """«Jeg vil bli frivillig», from one who is: what they add is taken in where nothing else is being asked, and they
+    see what we have."""
     before = of_volunteer(volunteer)
-    after = after_message(before, talk, world)
+    after = after_message(before, talk, world) if talk.flow is None else before
     if after != before:
         return _changed(volunteer, before, after, talk, world)
     return Turn((_shown("profile_already", volunteer, before, talk, world),))
@@ -87,6 +102,8 @@ def _pressed(talk: Talk, world: World) -> Turn:
 
 def _changed(volunteer: Volunteer, before: Profile, after: Profile, talk: Talk, world: World) -> Turn:
     """Only what is different is shown; the whole of it is a «profilen min» away."""
+    if after.windows is None:
+        return Turn((_ask_when(talk, world),), slots=waits(NAME, "when"))
     told = what_changed(before, after)
     if told is None:
         return Turn((_shown("profile", volunteer, before, talk, world),), slots=_no_longer_asked(talk))
@@ -113,6 +130,12 @@ def _kept(talk: Talk, world: World) -> Turn:
 
 def _no_longer_asked(talk: Talk) -> dict[str, object]:
     return finished() if talk.flow == NAME else {}
+
+
+def _ask_when(talk: Talk, world: World) -> Reply:
+    """No day is left of what they have told: whoever has no times is asked at any time, which is the opposite."""
+    say = voice(talk, world)
+    return Reply(say("volunteering.ask_when_now"), (_button("pause", say), _button("end", say)))
 
 
 def _ask_end(say: Voice) -> tuple[Reply, ...]:

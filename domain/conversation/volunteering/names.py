@@ -1,4 +1,4 @@
-"""Names in what staff write are hidden before the words go with a request. Best effort, and said to be so.
+"""Names and addresses in what staff write are hidden before the words go with a request. Best effort, said to be so.
 
 A word with a capital inside a sentence is taken for a name in Norwegian, which writes no other words so, unless it is
 a place, an organisation, a house, or stands after «på» or «i»; a common first name also where it begins a sentence;
@@ -25,13 +25,19 @@ _HOUSE = re.compile(
 )
 """Ends of words for places that people go to and live in."""
 
+_ADDRESS = re.compile(
+    r"[A-ZÆØÅ][\w.]*(?:gata|gate|gaten|veien|vegen|vei|veg|alléen|allé|plass|svingen|bakken)\s+\d{1,4}(?:\s?[A-Za-z]\b)?"
+)
+
 _KNOWN = ("place", "organisation", "time", "recurrence")
 
 
 def without_names(text: str, reading: Reading, phrases: Phrases, areas: Areas) -> str:
     """`text`, with what look like names hidden; `reading` is of the same text."""
-    kept = [(e.start, e.end) for e in reading.entities if e.entity in _KNOWN]
     hidden = list(text)
+    for found in _ADDRESS.finditer(text):
+        hidden[found.start() : found.end()] = [MASK if c.strip() else c for c in found.group()]
+    kept = [(e.start, e.end) for e in reading.entities if e.entity in _KNOWN]
     for found in _LETTERS.finditer(text):
         start, end = found.span()
         if any(start < last and first < end for first, last in kept):

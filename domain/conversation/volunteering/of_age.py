@@ -26,7 +26,16 @@ _NOTHING_ELSE = re.compile(rf"\s*{_NUMBER}[\s.!]*", re.IGNORECASE)
 def says_of_age(text: str, phrases: Phrases) -> bool:
     if phrases.holds(text, "under_18"):
         return False
-    found = [_NOTHING_ELSE.fullmatch(text), *(_AGE.fullmatch(clause) for clause in _CLAUSE.split(text))]
-    if any(age and int(age[1]) >= OF_AGE for age in found):
-        return True
+    age = age_told(text)
+    if age is not None:
+        return age >= OF_AGE
     return phrases.holds(text, "of_age") and not phrases.holds(text, "not")
+
+
+def age_told(text: str, *, asked: bool = False) -> int | None:
+    """Their own age in years. `asked`: that was the question, so that a bare number is one too."""
+    alone = _NOTHING_ELSE.fullmatch(text)
+    if alone and (asked or any(c.isalpha() for c in text)):
+        return int(alone[1])
+    found = [age for clause in _CLAUSE.split(text) if (age := _AGE.fullmatch(clause))]
+    return int(found[0][1]) if found else None

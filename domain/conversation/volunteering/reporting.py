@@ -46,7 +46,7 @@ class Task:
 def task_of(words: str, talk: Talk, world: World, *, hidden: bool) -> Task:
     """`words`: of the message, those that a volunteer may do, without names; `hidden`: whether any was there. Place and
     time are the message's, and no earlier one's: the next task is for somebody else."""
-    told = tasks_told(words, world.phrases)
+    told = tasks_told(words, world.phrases) or tasks_told(words, world.phrases, denied_too=True)
     need = told[0] if told else task_read(talk.reading)
     area = told_in(talk.reading, {}, world, anew=False).get("area")
     return Task(words, need, area, _when(words, talk), hidden)

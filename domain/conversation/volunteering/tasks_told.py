@@ -14,17 +14,20 @@ OFFERED = (
 )
 """As buttons, those that most volunteers do first."""
 
+_RATHER_THAN = re.compile(r"\b(?:enn|i ?stedet for|istedenfor|i ?staden for|instead of|rather than)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;!?,\n]|\b(?:men|but|mens|bare ikke)\b", re.IGNORECASE)
 
 
-def tasks_told(text: str, phrases: Phrases) -> tuple[str, ...]:
-    """The needs that the words meet, the first named comes first; none from a clause with a «ikke» in it."""
+def tasks_told(text: str, phrases: Phrases, *, denied_too: bool = False) -> tuple[str, ...]:
+    """The needs that the words meet, the first named comes first; none from a clause with a «ikke» in it, unless
+    `denied_too`: «har ikke fått handlet» is a task."""
     found: dict[str, int] = {}
     at = 0
     for clause in _CLAUSE.split(text):
         start = text.index(clause, at)
         at = start + len(clause)
-        if phrases.holds(clause, "not"):
+        clause = _RATHER_THAN.split(clause)[0]
+        if not denied_too and phrases.holds(clause, "not"):
             continue
         for need in OFFERED:
             if spans := phrases.spans(clause, f"task.{need}"):
@@ -33,8 +36,9 @@ def tasks_told(text: str, phrases: Phrases) -> tuple[str, ...]:
 
 
 def tasks_denied(text: str, phrases: Phrases) -> frozenset[str]:
-    """«Helst ikke kjøre bil», «ikke prate»."""
+    """«Helst ikke kjøre bil», «heller kjøre enn å prate»."""
     clauses = [clause for clause in _CLAUSE.split(text) if phrases.holds(clause, "not")]
+    clauses += [part for clause in _CLAUSE.split(text) for part in _RATHER_THAN.split(clause)[1:]]
     return frozenset(n.value for n in OFFERED if any(phrases.holds(c, f"task.{n}") for c in clauses))
 
 

@@ -7,10 +7,21 @@ from domain.conversation.flow import Flow, waits
 from domain.conversation.human import when_answered
 from domain.conversation.talk import Talk, World, voice
 from domain.conversation.volunteering.aside import asks_for_something_else
+from domain.conversation.volunteering.of_age import OF_AGE, age_told
+from domain.conversation.young import says_under_18
 from domain.effects import Effect, QueueForHuman, SetContact
 from domain.turn import UNHANDLED, Turn
 
 NAME = "volunteer_young"
+
+YOUNGEST = 10
+"""Smaller numbers are hardly an age of who writes here."""
+
+
+def says_young(text: str, world: World) -> bool:
+    """By the phrases, or by an age of their own («er 15»); children under ten are for the reading of danger."""
+    age = age_told(text)
+    return says_under_18(text, world) or (age is not None and YOUNGEST <= age < OF_AGE)
 
 
 def young(talk: Talk, world: World) -> Turn:

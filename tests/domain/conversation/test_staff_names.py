@@ -21,6 +21,8 @@ def hidden(text: str, *places: str) -> list[str]:
     ("handle for Per Hansen på Ridabu fredag", ["Per", "Hansen"]), ("Kari vil så gjerne på tur", ["Kari"]),
     ("fru Dahl går rundt og er urolig", ["Dahl"]), ("bruker som heter olga trenger følge", ["olga"]),
     ("hu Gudveig på runden min", ["Gudveig"]), ("gå tur med Anne-Lise i morgen", ["Anne-Lise"]),
+    ("Olga, Storgata 14, trenger besøk", ["Olga,", "Storgata", "14,"]),
+    ("bor i Vangsvegen 7 B på Vang", ["Vangsvegen", "7", "B"]),
     ("Mr Smith needs company", ["Smith"]), ("ho Astrid 92 vil høre salmar", ["Astrid"]),
 ])
 def test_names_are_hidden(text: str, names: list[str]) -> None:
@@ -30,7 +32,8 @@ def test_names_are_hidden(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize("text", [
     "henge opp klær hos en bruker på Storhamar torsdag formiddag", "Bruker trenger noen å handle med på Rema 1000",
     "Hjemmetjenesten her. Vi har en bruker på Prestrudsenteret", "Jobber i Trondheim, men dette gjelder Vang",
-    "Vår beboer vil på Hamar stadion og se Briskeby", "Kan De formidla det?", "A resident at Storhamar on Thursday",
+    "Hei, Sykepleier i sone øst her", "Vår beboer vil på Hamar stadion og se Briskeby", "Kan De formidla det?",
+    "A resident at Storhamar on Thursday",
     "Beboer vil til Mjøsa, og så på Coop", "NAV sier nei", "Jeg kan ikke, men Frelsesarmeen kan",
 ])
 def test_what_is_no_name_is_left(text: str) -> None:

@@ -50,6 +50,7 @@ def test_a_task_is_a_task_however_a_model_reads_it(read_as: str) -> None:
     ("need someone to read the paper to a resident at Storhamar thursday morning", "visiting_friend"),
     ("en beboer vil lære å bruke nettbrettet, onsdager på Vang", "digital_help"),
     ("æ treng en te å kjør en brukar på Ridabu te legen fredag", "transport"),
+    ("bruker på 84 på Ridabu har ikke fått handlet, kan noen ta det i dag?", "errands"),
     ("noen å spise middag med en bruker på Vang søndag", "meal_company"),
 ])
 def test_the_need_is_found_in_everyday_words(text: str, need: str) -> None:
@@ -117,7 +118,7 @@ def test_names_are_hidden_in_the_request_and_it_is_said_so() -> None:
     assert made is not None
     assert "Per" not in made.want and "Hansen" not in made.want and MASK in made.want
     assert "Ridabu" in made.want
-    assert "så ut som navn, er skjult" in chat.text
+    assert "så ut som navn eller adresse, er skjult" in chat.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -158,18 +159,13 @@ def test_fetching_medicine_is_an_errand_and_what_the_pharmacy_asks_for_is_said()
     assert "fullmakt" not in tell(at_work(), CLOTHES, "staff_task").text
 
 
-def test_what_staff_do_themselves_is_no_task() -> None:
-    text = "Jeg rekker medisinen. Kunne noen gått en runde med ham i hagen på torsdager på Vang?"
-    made = request(tell(at_work(), text, "staff_task"))
-    assert made is not None
-    assert (made.need, made.want) == ("visiting_friend", text)
-
-
 def test_a_colleagues_own_mother_is_no_service_user() -> None:
     chat = at_work()
     chat.say("moren min trenger skyss", need="transport", found=[("relation", "mother", "moren")])
     assert "Slik har jeg forstått deg" in chat.text
     assert request(chat) is None
+    for text in ("jeg må ha fri på fredag", "er utslitt selv, trenger noen å prate med"):
+        assert request(at_work().say(text, need="respite")) is None
 
 
 def test_a_colleague_asks_and_thanks_as_anybody() -> None:

@@ -117,3 +117,36 @@ def test_a_week_of_any_time_without_one_day_is_the_other_six() -> None:
     assert told(chat).windows == tuple((day, 0, 1440) for day in range(1, 7))
     assert now(chat).windows[0] == Window(1)
     assert tell(known(windows=()), "jeg kan onsdager også", "shift_accept").effects == []
+
+
+def test_when_no_day_is_left_they_are_asked_for_others_and_are_not_free_at_any_time() -> None:
+    chat = tell(known(windows=(Window(1, 960),)), "jeg kan ikke på tirsdager lenger", "shift_decline")
+    assert "ingen tider igjen" in chat.text
+    assert chat.effects == []
+    assert "når som helst" in chat.say("hvorfor spør du?", "help").text
+    assert told(tell(chat, "onsdager")) == TellOfMyself(windows=((2, 0, 1440),))
+    assert "flow" not in chat.slots
+
+
+@pytest.mark.parametrize(("text", "read_as", "changed"), [
+    ("jeg har begynt på kurs på mandager så da går det ikke", "shift_decline", {"windows": ((1, 960, 1440),)}),
+    ("jeg kan ta ettermiddager også", "shift_accept", {"windows": (
+        (0, 0, 1440), (1, 720, 1080), (1, 960, 1440), *((day, 720, 1080) for day in range(2, 7)),
+    )}),
+    ("jeg vil gjerne bli spurt oftere", "become_volunteer", {"most_per_week": 3}),
+    ("kan dere spørre meg sjeldnere", "shift_decline", {"most_per_week": 1}),
+    ("jeg vil heller besøke folk enn å kjøre", "become_volunteer", {"needs": ("visiting_friend",)}),
+    ("jeg vil ikke kjøre lenger", "acute", {"needs": ()}), ("bilen er solgt", "out_of_scope", {"car": False}),
+])
+def test_what_is_said_in_a_roundabout_way_is_understood(text: str, read_as: str, changed: dict[str, object]) -> None:
+    chat = tell(known(car=True), text, read_as, acute_kind="suicide" if read_as == "acute" else None)
+    assert told(chat) == TellOfMyself(**changed)  # type: ignore[arg-type]
+
+
+def test_what_looks_like_a_need_and_is_a_day_away_or_a_day_less_is_that() -> None:
+    chat = tell(known(), "reiser til Spania 5. til 20. januar", "report_need", need="transport", sure=0.6)
+    assert told(chat) == TellOfMyself(away=(("2027-01-05", "2027-01-20"),))
+    chat = tell(known(), "eg kan ikkje på måndagar lenger", "report_need", need="respite", sure=0.4)
+    assert told(chat) == TellOfMyself(windows=((1, 960, 1440),))
+    asks = tell(known(), "jeg trenger skyss på mandager også", "report_need", need="transport", sure=0.6)
+    assert not any(isinstance(effect, TellOfMyself) for effect in asks.effects)

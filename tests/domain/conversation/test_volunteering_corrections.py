@@ -13,6 +13,8 @@ from tests.domain.conversation.telling import WHOLE, at_the_summary, begun, tell
     ("nei, Storhamar", "Hvor: Storhamar"),
     ("bare på fredager", "Når: fredag"), ("jeg heter Kari Hansen", "Navn: Kari Hansen"),
     ("jeg vil ikke prate, bare gå tur", "Gjør gjerne: besøke, gå tur\n"), ("jeg har ikke bil lenger", "Bil: nei"),
+    ("torsdag i stedet for tirsdag", "Når: torsdag fra kl. 16.00"), ("stryk torsdager", "Når: tirsdag fra kl. 16.00"),
+    ("jeg vil heller handle enn å gå tur", "handle og gjøre ærend\n"),
     ("men ikke torsdager", "Når: tirsdag fra kl. 16.00\n"), ("ja, men spør meg to ganger i uka", "2 ganger i uka"),
 ])
 def test_the_summary_is_corrected_in_words_and_shown_again(text: str, line: str) -> None:
@@ -61,3 +63,23 @@ def test_free_words_for_where_and_when_are_kept_for_the_coordinator() -> None:
     assert "skriver hele kommunen" in tell(chat, "nede ved elva").text
     assert "ser koordinatoren det" in tell(chat, "det varierer med turnusen").text
     assert "det varierer med turnusen" in chat.slots["profile"]["words"]
+
+
+def test_what_is_struck_out_goes_and_the_rest_stays() -> None:
+    chat = tell(at_the_summary(), "jeg snakker tysk og engelsk")
+    assert "Språk: tysk" not in tell(chat, "stryk det med tysk", "request_cancel", sure=0.7).text
+    assert "Språk: engelsk" in chat.text
+    assert "Hvor: Ridabu" in chat.text
+
+
+def test_what_was_known_already_or_says_nothing_yet_leaves_the_question_open() -> None:
+    chat = tell(Chat(), WHOLE, "become_volunteer")
+    for words, said in (("jeg er 67", "notert"), ("ja", "Hvor ofte"), ("blåbær", "forsto jeg ikke helt")):
+        assert said in tell(chat, words, "affirm" if words == "ja" else "out_of_scope").text
+        assert chat.slots["waiting_for"] == "often"
+    assert "Ta den tiden du trenger" in tell(chat, "jeg må tenke litt").text
+
+
+def test_several_places_may_be_named_also_such_as_are_none_by_themselves() -> None:
+    chat = tell(tell(Chat(), "jeg vil gå tur med noen", "become_volunteer"), "Storhamar og sentrum")
+    assert set(chat.slots["profile"]["areas"]) == {"storhamar", "hamar-sentrum"}

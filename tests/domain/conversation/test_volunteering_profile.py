@@ -120,6 +120,21 @@ def test_what_they_ask_for_others_or_about_the_town_is_just_that(
     assert "endret" not in chat.text
 
 
+@pytest.mark.parametrize("text", [
+    "jeg vil ikke være frivillig lenger", "jeg orker ikke være frivillig mer", "eg vil slutte som frivillig",
+])
+def test_stopping_is_no_danger_however_it_is_read(text: str) -> None:
+    chat = known().say(text, "acute", acute_kind="suicide")
+    assert "Vil du slutte som frivillig?" in chat.text
+    assert "113" in Chat().say(text, "acute", acute_kind="suicide").text.splitlines()[0]
+
+
+@pytest.mark.parametrize("text", ["eg er klar att", "I'm ready again", "jeg er klar igjen"])
+def test_what_we_told_them_to_write_is_no_danger_either(text: str) -> None:
+    chat = known().say("pause", "report_need", need="respite")
+    assert chat.say(text, "acute", acute_kind="suicide").effects == [Volunteering("resume")]
+
+
 def test_danger_and_a_human_come_before_all_of_it() -> None:
     chat = known().say("jeg vil slutte som frivillig og ikke leve", "acute", acute_kind="suicide")
     assert "113" in chat.text.splitlines()[0]
