@@ -92,6 +92,12 @@ class ShiftView:
         live = (ShiftState.DRAFT, ShiftState.OPEN)
         return [one for one in self.series if one.state in live and one.starts_at > self.shift.starts_at]
 
+    @property
+    def nobody_left(self) -> bool:
+        """A place is free, and there is nobody to ask; it is looked again by itself, but not soon."""
+        waits = self.of("asked") or self.of("planned") or (self.next_wave is not None and self.next_wave <= self.now)
+        return self.is_open and bool(self.free) and self.shift.wants_coordinator_at is not None and not waits
+
     def of(self, state: str) -> Sequence[Asked]:
         return [one for one in self.asked if one.invitation.state == state]
 
