@@ -23,7 +23,7 @@ from domain.conversation import doorstep
 from domain.conversation.after_danger import only_about
 from domain.conversation.shifts.buttons import carried, effects_of
 from domain.conversation.talk import World
-from domain.effects import AfterDanger, RaiseAlarm
+from domain.effects import AfterDanger, Effect, QueueForHuman, RaiseAlarm
 from domain.errors import Conflict
 from domain.handover import Owner
 from domain.messages import Inbound, InboxItem, Message
@@ -34,6 +34,7 @@ from domain.safety import Danger
 from domain.services.effects import Done
 from domain.services.finish_turn import Outcome, TurnBegun, TurnDone, finish_turn
 from domain.services.receive import Received, receive
+from domain.shifts.effects import SHIFT_EFFECTS
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +156,7 @@ class FrontDoor:
             return doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
         alarming = any(isinstance(effect, RaiseAlarm) for effect in answer.effects)
         followed = any(isinstance(effect, AfterDanger) for effect in answer.effects)
-        settled = alarming or payload or followed
+        settled = alarming or payload or followed or any(map(_of_a_shift, answer.effects))
         if not settled and (danger := two_weak_signs(self.world.safety, inbound.text, answer.reading)):
             return doorstep.danger_outcome(danger, talk, self.world, self.clock.now())
         first = 1 if alarming else 0  # the number to ring: before all else, and whoever owns the talk by now
@@ -247,3 +248,9 @@ class FrontDoor:
                 return [m for m in lines if m.author in ("bot", "system", "coordinator")]
 
         return await to_thread.run_sync(said)
+
+
+def _of_a_shift(effect: Effect) -> bool:
+    """The words were understood as being about a shift of theirs: weak signs of danger in them are explained by it."""
+    asks = isinstance(effect, QueueForHuman) and effect.reason == "shift_question"
+    return asks or isinstance(effect, SHIFT_EFFECTS)

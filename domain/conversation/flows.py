@@ -19,6 +19,7 @@ from domain.conversation.flow import ALWAYS_FIRST, Flow
 from domain.conversation.plain import PLAIN
 from domain.conversation.sending import open_codes
 from domain.conversation.shifts import flow as shifts
+from domain.conversation.shifts import late
 from domain.conversation.talk import Talk, World
 from domain.conversation.volunteering import chosen, joining, staff
 
@@ -51,7 +52,7 @@ def asked_for(talk: Talk, world: World, read: Flow) -> Flow:
     if plain_words := chosen.before_danger(talk, world):
         return plain_words
     if read is danger.FLOW:
-        return read
+        return late.FLOW if late.only_late(talk, world) else read
     if lives_elsewhere.municipality_told(talk, world):
         return lives_elsewhere.FLOW
     if read is privacy.DELETE and privacy.holds_an_id(talk, world):
