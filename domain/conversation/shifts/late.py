@@ -19,13 +19,13 @@ SURE_OF_DANGER = 0.9
 
 
 def only_late(talk: Talk, world: World) -> bool:
-    """Few words, of being late or of answering later, without the weakest sign of danger in any other; from somebody
-    who has a place, or whom we just asked."""
+    """Few words, of being late or of answering later, in which no rule sees danger; from somebody who has a place, or
+    whom we just asked."""
     reading = talk.reading
     if reading.intent != "acute" or reading.confidence >= SURE_OF_DANGER or len(reading.text.split()) > MOST_WORDS:
         return False
     says_so = any(world.phrases.holds(reading.text, meaning) for meaning in ("late", "answers_later"))
-    if not says_so or world.safety.screen(reading.text, wide=True):
+    if not says_so or world.safety.screen(reading.text):
         return False
     found = theirs(talk, world)
     return found is not None and bool(found.places or found.hand)

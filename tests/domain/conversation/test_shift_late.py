@@ -21,7 +21,7 @@ def test_being_late_goes_to_a_coordinator_and_raises_no_alarm(text: str) -> None
 
 
 @pytest.mark.parametrize(("text", "sure"), [
-    ("jeg blir forsinket, orker ikke leve mer", 0.4),  # a weak sign in the words
+    ("jeg blir forsinket, orker ikke leve mer", 0.4),  # a rule sees it
     ("jeg blir forsinket", 0.95),  # the model is sure
     ("han svarer ikke og jeg tror noe er galt", 0.4),  # nothing of being late
 ])
