@@ -117,7 +117,9 @@ def _no(at: Answering) -> tuple[Reply, ...]:
     if state in (S.PLANNED, S.ASKED, S.PROPOSED, S.WAITLISTED, S.TAKEN):
         at.uow.invitations.save(declined(at.own.invitation, at.now))
         at.uow.events.add("shifts", "answered", at.now, {"shift": at.own.shift.id})
-    return (Reply(at.words.say("declined")),)
+    theirs = at.uow.invitations.of_volunteer(at.volunteer.id, at.now)
+    others = any(own.invitation.state is S.ASKED for own in theirs)
+    return (Reply(at.words.say("declined_this", shift=at.words.short(at.own)) if others else at.words.say("declined")),)
 
 
 def _other(at: Answering, effect: AnswerShift) -> tuple[Reply, ...]:

@@ -128,3 +128,10 @@ def test_an_answer_after_a_pause_or_an_end_books_nothing(rota: Rota) -> None:
     shift = rota.sent()
     rota.effect(anne, Volunteering("end"))
     assert "gjelder ikke lenger" in rota.answer(anne, shift, "yes")[0]
+
+
+def test_with_another_question_open_a_no_says_which_it_was_about(rota: Rota) -> None:
+    anne = rota.volunteer("Anne")
+    first, second = rota.sent(), rota.sent(hours=24 * 8)
+    assert "regner vi ikke med deg på denne: Henge opp klær, mandag 16. november" in rota.answer(anne, first, "no")[0]
+    assert rota.answer(anne, second, "no") == ["Helt greit. Takk for at du sa fra!"]
