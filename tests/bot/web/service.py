@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
+import sqlalchemy as sa
 from starlette.applications import Starlette
 
 from bot import console
@@ -17,6 +20,7 @@ from bot.clock import RandomIds, SystemClock
 from bot.edge import Edge
 from bot.error_pages import error_pages
 from bot.front_door import FrontDoor
+from bot.lookup import StoreLookup
 from bot.rasa_client import Answer, RasaFailed
 from bot.settings import Settings
 from bot.signals import Signals
@@ -26,6 +30,7 @@ from bot.store.uow import SqlStore
 from bot.turn_lock import TurnLock
 from bot.web_security import SECURED
 from bot.world import build_world
+from domain.conversation.talk import World
 from domain.effects import CreateRequest, Effect, OffersSuggested, QueueForHuman
 from domain.ports import Clock
 from domain.services.effects import Done
@@ -95,11 +100,23 @@ class FixedClock:
         return self.moment
 
 
+@cache
+def _town(day: date) -> World:
+    """All of a world but the lookup. Read once for each day that tests play on, since it takes two seconds."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return build_world("hamar", SqlStore(sa.create_engine("sqlite://")), FixedClock(noon))
+
+
+def world_of(store: SqlStore, clock: Clock) -> World:
+    town = _town(clock.now().date())
+    return replace(town, lookup=StoreLookup(store, clock, sorted(town.code_words), random.SystemRandom()))
+
+
 def build(folder: Path, clock: Clock | None = None, rasa: StandInForRasa | None = None) -> Edge:
     engine = open_engine(f"sqlite:///{folder}/door.db")
     migrate(engine)
     store, clock, signals, ids = SqlStore(engine), clock or SystemClock(), Signals(), RandomIds()
-    world = build_world("hamar", store, clock)
+    world = world_of(store, clock)
 
     async def after_turn(conversation_id: str, done: Done | None) -> None:
         signals.notify(f"talk:{conversation_id}", "queue")
