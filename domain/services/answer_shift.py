@@ -13,7 +13,8 @@ from domain.errors import NotFound
 from domain.handover import Conversation
 from domain.ports import UnitOfWork
 from domain.services import places
-from domain.shifts.due import DueKind, of_invitation
+from domain.services.issue_code import issue_code
+from domain.shifts.due import DueKind, of_invitation, stamp
 from domain.shifts.effects import AnswerShift
 from domain.shifts.invitation import (
     MAY_SAY_YES,
@@ -25,7 +26,7 @@ from domain.shifts.invitation import (
     proposed,
     waitlisted,
 )
-from domain.shifts.link_code import CodeKind, LinkCode, as_kept, new_link_code
+from domain.shifts.link_code import CodeKind, LinkCode
 from domain.shifts.own_shift import OwnShift
 from domain.shifts.roster import Roster
 from domain.shifts.shift import ShiftState
@@ -134,9 +135,8 @@ def _other(at: Answering, effect: AnswerShift) -> tuple[Reply, ...]:
     at.uow.invitations.save(proposed(own.invitation, effect.words, start, end, at.now))
     at.uow.events.add("shifts", "proposed", at.now, {"shift": own.shift.id})
     if own.shift.decides == "requester" and own.shift.request_id:
-        stamp = int(at.now.timestamp())
         row = of_invitation(
-            DueKind.TELL_VISITED, own.shift.id, own.invitation.id, at.now, nth=stamp, detail="proposal"
+            DueKind.TELL_VISITED, own.shift.id, own.invitation.id, at.now, nth=stamp(at.now), detail="proposal"
         )
         at.uow.due.add([row])
     kept = own.invitation.state is S.ACCEPTED
@@ -159,10 +159,7 @@ def _swap(at: Answering) -> tuple[Reply, ...]:
     own = at.own
     if own.invitation.state is not S.ACCEPTED:
         return (Reply(at.words.say("no_place")),)
-    code = new_link_code()
-    kept = as_kept(code)
-    assert kept is not None
-    at.uow.codes.add(kept, LinkCode(CodeKind.SWAP, own.invitation.id, own.shift.starts_at))
+    code = issue_code(at.uow, LinkCode(CodeKind.SWAP, own.invitation.id, own.shift.starts_at))
     at.uow.events.add("shifts", "swap_wanted", at.now, {"shift": own.shift.id})
     return (Reply(at.words.say("swap_code", shift=at.words.short(own), code=code)),)
 

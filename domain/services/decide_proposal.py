@@ -9,7 +9,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.handover import Conversation
 from domain.ports import UnitOfWork
 from domain.services import places
-from domain.shifts.due import DueKind, of_invitation
+from domain.shifts.due import DueKind, of_invitation, stamp
 from domain.shifts.effects import DecideProposal
 from domain.shifts.invitation import InvitationState, agreed, refused
 from domain.shifts.own_shift import OwnShift
@@ -23,7 +23,6 @@ def decide(uow: UnitOfWork, roster: Roster, now: datetime, invitation_id: str, *
     not open, or every place is taken."""
     shift = uow.shifts.get(uow.invitations.get(invitation_id).shift_id, for_update=True)
     invitation = uow.invitations.get(invitation_id)
-    stamp = int(now.timestamp() * 1_000_000)
     if not accept:
         own = OwnShift(shift, refused(invitation, now))
         uow.invitations.save(own.invitation)
@@ -37,7 +36,7 @@ def decide(uow: UnitOfWork, roster: Roster, now: datetime, invitation_id: str, *
         uow.due.drop_of_invitation(invitation_id)  # reminders of the time it was before
         places.take_place(uow, roster, now, own)
     detail = "proposal_accepted" if accept else "proposal_declined"
-    uow.due.add([of_invitation(DueKind.TELL, shift.id, invitation_id, now, nth=stamp, detail=detail)])
+    uow.due.add([of_invitation(DueKind.TELL, shift.id, invitation_id, now, nth=stamp(now), detail=detail)])
     uow.events.add("shifts", detail, now, {"shift": shift.id})
     return own
 

@@ -12,7 +12,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.handover import Conversation
 from domain.ports import UnitOfWork
 from domain.services import places
-from domain.shifts.due import DueKind, of_invitation
+from domain.shifts.due import DueKind, of_invitation, stamp
 from domain.shifts.effects import UseLinkCode
 from domain.shifts.invitation import Invitation, InvitationState, accepted, backed_out
 from domain.shifts.link_code import CodeKind, LinkCode, as_kept
@@ -119,7 +119,6 @@ def _exchange(uow: UnitOfWork, roster: Roster, now: datetime, given: OwnShift, t
         uow.invitations.add_many([taken])
     as_agreed = replace(taken, start=given.invitation.start, end=given.invitation.end)
     places.take_place(uow, roster, now, OwnShift(given.shift, accepted(as_agreed, now)))
-    stamp = int(now.timestamp() * 1_000_000)
-    uow.due.add([of_invitation(DueKind.TELL, given.shift.id, left.id, now, nth=stamp, detail="swapped")])
+    uow.due.add([of_invitation(DueKind.TELL, given.shift.id, left.id, now, nth=stamp(now), detail="swapped")])
     uow.audit.add(now, "volunteer", "swapped", given.shift.id)
     uow.events.add("shifts", "swapped", now, {"shift": given.shift.id})

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.ports import UnitOfWork
-from domain.shifts.due import Due, DueKind, of_invitation, of_shift
+from domain.shifts.due import Due, DueKind, of_invitation, of_shift, stamp
 from domain.shifts.invitation import Invitation, InvitationState, accepted
 from domain.shifts.own_shift import OwnShift
 from domain.shifts.roster import Roster
@@ -41,7 +41,7 @@ def give_up_place(uow: UnitOfWork, roster: Roster, now: datetime, shift: Shift, 
     uow.invitations.save(left)
     uow.due.drop_of_invitation(left.id)
     uow.events.add("shifts", "backed_out", now, {"shift": shift.id})
-    uow.due.add([of_invitation(DueKind.TELL_VISITED, shift.id, left.id, now, nth=_stamp(now), detail="backed_out")])
+    uow.due.add([of_invitation(DueKind.TELL_VISITED, shift.id, left.id, now, nth=stamp(now), detail="backed_out")])
     if shift.is_open(now):
         fill_from_waiting_list(uow, roster, now, shift)
 
@@ -51,7 +51,7 @@ def fill_from_waiting_list(uow: UnitOfWork, roster: Roster, now: datetime, shift
     for waiting in uow.invitations.of_shift(shift.id, [InvitationState.WAITLISTED])[: free_places(uow, shift)]:
         own = OwnShift(shift, accepted(waiting, now))
         take_place(uow, roster, now, own)
-        uow.due.add([of_invitation(DueKind.TELL, shift.id, waiting.id, now, nth=_stamp(now), detail="place")])
+        uow.due.add([of_invitation(DueKind.TELL, shift.id, waiting.id, now, nth=stamp(now), detail="place")])
     if free_places(uow, shift):
         ask_on(uow, shift, now)
 
@@ -72,18 +72,18 @@ def remind_at(start: datetime, minutes: int) -> datetime:
 
 def _promises(roster: Roster, now: datetime, own: OwnShift) -> list[Due]:
     shift, invitation = own.shift, own.invitation
-    stamp = _stamp(now)  # a place may be given up and taken again
+    when = stamp(now)  # a place may be given up and taken again
     reminders = [
-        of_invitation(DueKind.REMIND, shift.id, invitation.id, at, nth=stamp, detail=str(minutes))
+        of_invitation(DueKind.REMIND, shift.id, invitation.id, at, nth=when, detail=str(minutes))
         for minutes in shift.remind
         if (at := remind_at(own.starts_at, minutes)) > now
     ]
     asked = own.ends_at + roster.rules.follow_up_after
     after = [
-        of_invitation(DueKind.FOLLOW_UP, shift.id, invitation.id, asked, nth=stamp),
-        of_invitation(DueKind.NUDGE, shift.id, invitation.id, asked + roster.rules.nudge_after, nth=stamp),
+        of_invitation(DueKind.FOLLOW_UP, shift.id, invitation.id, asked, nth=when),
+        of_invitation(DueKind.NUDGE, shift.id, invitation.id, asked + roster.rules.nudge_after, nth=when),
     ]
-    told = of_invitation(DueKind.TELL_VISITED, shift.id, invitation.id, now, nth=stamp, detail="booked")
+    told = of_invitation(DueKind.TELL_VISITED, shift.id, invitation.id, now, nth=when, detail="booked")
     return [*reminders, *after, told]
 
 
@@ -95,8 +95,3 @@ def _stop_asking(uow: UnitOfWork, now: datetime, shift: Shift) -> None:
         rows.append(of_invitation(DueKind.TELL, shift.id, waiting.id, now, nth=waiting.wave, detail="taken"))
     uow.due.add(rows)
     uow.events.add("shifts", "full", now, {"shift": shift.id})
-
-
-def _stamp(now: datetime) -> int:
-    """Tells one change of an invitation from the next: microseconds since 1970."""
-    return int(now.timestamp() * 1_000_000)

@@ -9,10 +9,11 @@ from domain.errors import NotAllowed
 from domain.messages import Author
 from domain.ports import UnitOfWork
 from domain.services.coordinate import Desk
+from domain.services.issue_code import issue_code
 from domain.services.leaving import leave_shifts
 from domain.services.speak import Speaker, speak
 from domain.shifts.colleague import Colleague
-from domain.shifts.link_code import CodeKind, LinkCode, as_kept, new_link_code
+from domain.shifts.link_code import CodeKind, LinkCode
 from domain.shifts.roster import Roster
 from domain.shifts.volunteer import Volunteer, VolunteerState, clear
 from domain.shifts.volunteer import approve as approved
@@ -85,7 +86,7 @@ def give_code(uow: UnitOfWork, desk: Desk, roster: Roster, volunteer_id: str) ->
         volunteer = uow.volunteers.get(volunteer_id)
         if volunteer.state not in (VolunteerState.APPROVED, VolunteerState.PAUSED):
             raise NotAllowed("not approved")
-        code = _new_code(uow, LinkCode(CodeKind.VOLUNTEER, volunteer.id, desk.now + roster.rules.code_valid))
+        code = issue_code(uow, LinkCode(CodeKind.VOLUNTEER, volunteer.id, desk.now + roster.rules.code_valid))
         _done(uow, desk, volunteer, "code_given")
         return code
 
@@ -107,7 +108,7 @@ def add_colleague(uow: UnitOfWork, desk: Desk, roster: Roster, name: str, unit: 
     with uow:
         colleague = Colleague(desk.ids.new(), name.strip()[:120], unit.strip()[:120], desk.now)
         uow.colleagues.add(colleague)
-        code = _new_code(uow, LinkCode(CodeKind.STAFF, colleague.id, desk.now + roster.rules.code_valid))
+        code = issue_code(uow, LinkCode(CodeKind.STAFF, colleague.id, desk.now + roster.rules.code_valid))
         uow.audit.add(desk.now, desk.who.id, "colleague_added", colleague.id)
         uow.commit()
         return colleague, code
@@ -123,14 +124,6 @@ def remove_colleague(uow: UnitOfWork, desk: Desk, colleague_id: str) -> None:
 def unasked_since(roster: Roster, now: datetime) -> datetime:
     """Whoever was last asked before this moment has waited too long."""
     return now - roster.rules.unasked
-
-
-def _new_code(uow: UnitOfWork, link: LinkCode) -> str:
-    code = new_link_code()
-    kept = as_kept(code)
-    assert kept is not None
-    uow.codes.add(kept, link)
-    return code
 
 
 def _done(uow: UnitOfWork, desk: Desk, volunteer: Volunteer, action: str, detail: str = "") -> Volunteer:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.ports import Ids, UnitOfWork
-from domain.services.places import fill_from_waiting_list, free_places
+from domain.services.places import free_places
 from domain.shifts.due import Due, DueKind, of_invitation, of_shift
 from domain.shifts.fit import A_WEEK, WIDEST, Ranked, rank
 from domain.shifts.invitation import Invitation, InvitationState, asked_again
@@ -34,7 +34,6 @@ def wave(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: Due) -> 
         else:
             _want_coordinator(uow, now, shift)
         return
-    fill_from_waiting_list_if_any(uow, roster, now, shift)
     free = free_places(uow, shift)
     if free == 0:
         return
@@ -51,12 +50,6 @@ def wave(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: Due) -> 
     uow.due.add([of_shift(DueKind.WAVE, shift.id, now + gap, nth=shift.waves)])
     if not chosen and lead <= SOON and not uow.invitations.count(shift.id, S.ASKED):
         _want_coordinator(uow, now, shift)
-
-
-def fill_from_waiting_list_if_any(uow: UnitOfWork, roster: Roster, now: datetime, shift: Shift) -> None:
-    """A place may have become free while nobody looked (a volunteer was erased)."""
-    if free_places(uow, shift) and uow.invitations.count(shift.id, S.WAITLISTED):
-        fill_from_waiting_list(uow, roster, now, shift)
 
 
 def _choose(

@@ -44,6 +44,11 @@ class Due:
     attempts: int = 0
 
 
+def stamp(now: datetime) -> int:
+    """Tells one change of an invitation from the next, in the key of what follows: microseconds since 1970."""
+    return int(now.timestamp() * 1_000_000)
+
+
 def of_shift(kind: DueKind, shift_id: str, at: datetime, *, nth: int = 0, detail: str = "") -> Due:
     return Due(f"{kind}:{shift_id}:{nth}:{detail}", kind, at, shift_id, None, detail)
 

@@ -10,15 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
-from zoneinfo import ZoneInfo
 
 from domain.areas import Areas, kilometres_between
 from domain.shifts.rules import ShiftRules
 from domain.shifts.shift import Shift
 from domain.shifts.volunteer import Volunteer
+from domain.spoken_time import OSLO
 from domain.unknown import UNKNOWN
-
-OSLO = ZoneInfo("Europe/Oslo")
 
 NEAR_KM = 5.0
 """An area so near is «near» (by road where it is known): a bus ride within a Norwegian town."""

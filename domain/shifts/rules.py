@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from domain.shifts.shift import Shift
-
-OSLO = ZoneInfo("Europe/Oslo")
+from domain.spoken_time import OSLO
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from domain.errors import NotAllowed
-
-OSLO = ZoneInfo("Europe/Oslo")
+from domain.spoken_time import OSLO
 
 END_OF_DAY = 24 * 60
 

@@ -10,7 +10,8 @@ from domain.conversation.talk import Talk, World
 from domain.reading import Entity, Reading
 from domain.shifts.invitation import InvitationState
 from domain.shifts.own_shift import OwnShift
-from domain.shifts.volunteer import OSLO, Away
+from domain.shifts.volunteer import Away
+from domain.spoken_time import OSLO
 
 _TO_DAY = re.compile(r"\b(?:til|te|to|until|til og med)\s+(?:og med\s+)?(?:den\s+)?(\d{1,2})\b", re.IGNORECASE)
 _UNTIL = re.compile(r"^\s*(?:frem\s+|fram\s+)?(?:til|te|until)\b", re.IGNORECASE)
