@@ -7,6 +7,7 @@ are committed there (docs/decisions/0003-effects.md).
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from domain.conversation.flow import Flow, take_turn
 from domain.conversation.flows import ALL_FLOWS, asked_for
+from domain.conversation.one_look import OneLook
 from domain.conversation.talk import Talk, World
 from domain.effect_json import effect_to_json
 from domain.reading import LANGUAGES, Reading, reading_from_parse
@@ -43,12 +45,16 @@ class FlowAction(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         talk = talk_from(tracker, self._world)
-        asked = asked_for(talk, self._world, self._flow)
-        turn = await asyncio.to_thread(take_turn, asked, ALL_FLOWS, talk, self._world)
+        turn = await asyncio.to_thread(self._turn, talk)
         hand_over(turn, talk, dispatcher, self._world)
         stale = {name: None for name in tracker.slots if not _same_epoch(tracker)}
         slots = {**stale, **turn.slots, "epoch": _metadata(tracker).get("epoch")}
         return [SlotSet(name, value) for name, value in slots.items()]
+
+    def _turn(self, talk: Talk) -> Turn:
+        """Asks the store, so it is no work for the event loop."""
+        world = replace(self._world, lookup=OneLook(self._world.lookup))
+        return take_turn(asked_for(talk, world, self._flow), ALL_FLOWS, talk, world)
 
 
 def talk_from(tracker: Tracker, world: World) -> Talk:
