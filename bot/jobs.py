@@ -18,8 +18,8 @@ from bot.lease import JOBS, Lease
 from bot.rasa_client import RasaFailed
 from bot.retention import Retention
 from bot.shift_ticks import ShiftTicks
+from bot.store.account_tables import console_session
 from bot.store.shift_tables import due, link_code, shift
-from bot.store.tables import console_session
 from domain.services.effects import TRACKER_TO_FORGET
 from domain.services.keep_promises import forget_quiet, tell_overdue
 

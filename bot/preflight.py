@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from bot.clock import SystemClock
 from bot.retention import load_retention
 from bot.settings import ROOT, Settings
+from bot.store.account_tables import account
 from bot.store.engine import open_engine
 from bot.store.migrate import migrate
-from bot.store.tables import account
 from bot.store.uow import SqlStore
 from bot.supervision import MODEL, RASA_PYTHON
 from bot.world import build_world

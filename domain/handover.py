@@ -52,6 +52,13 @@ class Conversation:
     outcome: str | None = None
     closed_at: datetime | None = None
     unreachable_at: datetime | None = None
+    snoozed_until: datetime | None = None
+    """Out of the lists until then, or until they write."""
+    merged_into: str | None = None
+    """The same person's other talk, in which a coordinator goes on."""
+    need: str | None = None
+    area: str | None = None
+    """The latest that was understood; to sort and filter by."""
 
     @property
     def bot_may_speak(self) -> bool:

@@ -48,6 +48,15 @@ class Request:
     owner_name: str | None = None
     outcome: str | None = None
     closed_at: datetime | None = None
+    first_answer_at: datetime | None = None
+    """When a person first took it or wrote about it."""
+    next_update_due: datetime | None = None
+    """By when a coordinator has promised to say more."""
+    follow_up_at: datetime | None = None
+    """When «did you get help?» was asked."""
+    helped: str | None = None
+    """What they answered: yes, partly or no."""
+    helped_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The door of the console: no page without a session, no change without its CSRF token."""
+"""The door of the console: no page without a session and the right to it, no change without its CSRF token."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.sessions import COOKIE, Session, Sessions
+from bot.console.accounts.sessions import COOKIE, Session, Sessions
+from bot.console.address import Handler
+from bot.console.rights import HOME, Right
 from bot.edge import Edge
 from bot.forms import posted
 from bot.pages import Pages
@@ -39,18 +41,17 @@ class Visit:
         return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else -1
 
 
-Handler = Callable[[Visit], Awaitable[Response]]
-
-
 class Guard:
     def __init__(self, edge: Edge, pages: Pages, sessions: Sessions) -> None:
         self.edge, self.pages, self.sessions = edge, pages, sessions
 
-    def __call__(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    def __call__(self, handler: Handler, right: Right) -> Callable[[Request], Awaitable[Response]]:
         async def guarded(request: Request) -> Response:
             session = await self.session_of(request)
             if session is None:
                 return self._to_sign_in(request)
+            if not session.may(right):
+                return self._not_for_them(request, session)
             if request.method != "POST":
                 return await handler(Visit(request, session))
             form = await posted(request)
@@ -69,10 +70,18 @@ class Guard:
 
     def page(self, session: Session, template: str, *, status: int = 200, **values: object) -> Response:
         return self.pages.page(
-            template, LANGUAGE, status=status, who=session.who, csrf=session.csrf, now=self.edge.clock.now(), **values
+            template, LANGUAGE, status=status, who=session.who, may=session.may_named, csrf=session.csrf,
+            now=self.edge.clock.now(), **values,
         )
 
     def _to_sign_in(self, request: Request) -> Response:
         if "hx-request" in request.headers or request.url.path.endswith("/stream"):
             return Response(status_code=401)  # the script tells; what is typed stays on the page
         return RedirectResponse(SIGN_IN, 303)
+
+    def _not_for_them(self, request: Request, session: Session) -> Response:
+        """Their own front page instead, where they came to the console's door; else a page that says so."""
+        home = HOME[session.role]
+        if request.url.path == "/console/" and home != "/console/":
+            return RedirectResponse(home, 303)
+        return self.page(session, "console/not_for_you.html", status=403, home=home)

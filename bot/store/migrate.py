@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
+from bot.store import account_tables, desk_tables, shift_tables  # noqa: F401 (so that all tables are declared)
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -72,6 +72,10 @@ conversation = sa.Table(
     sa.Column("outcome", sa.String(32)),
     sa.Column("closed_at", UtcDateTime),
     sa.Column("unreachable_at", UtcDateTime),
+    sa.Column("snoozed_until", UtcDateTime),
+    sa.Column("merged_into", ID),
+    sa.Column("need", sa.String(32)),
+    sa.Column("area", sa.String(64)),
     sa.UniqueConstraint("channel", "address"),
     sa.Index("ix_conversation_owner_queued", "owner", "urgency", "queued_at"),
     sa.Index("ix_conversation_owner_id", "owner_id"),
@@ -166,7 +170,13 @@ request = sa.Table(
     sa.Column("owner_name", sa.String(120)),
     sa.Column("outcome", sa.String(32)),
     sa.Column("closed_at", UtcDateTime),
+    sa.Column("first_answer_at", UtcDateTime),
+    sa.Column("next_update_due", UtcDateTime),
+    sa.Column("follow_up_at", UtcDateTime),
+    sa.Column("helped", sa.String(16)),
+    sa.Column("helped_at", UtcDateTime),
     sa.Index("ix_request_state_answer_due", "state", "answer_due"),
+    sa.Index("ix_request_created_at", "created_at"),
 )
 
 request_event = sa.Table(
@@ -226,27 +236,6 @@ audit = sa.Table(
     sa.Column("object_id", ID, nullable=False, index=True),
     sa.Column("detail", sa.Text, nullable=False),
     sqlite_autoincrement=True,
-)
-
-account = sa.Table(
-    "account",
-    metadata,
-    sa.Column("id", ID, primary_key=True),
-    sa.Column("email", sa.String(254), nullable=False, unique=True),
-    sa.Column("name", sa.String(120), nullable=False),
-    sa.Column("password_hash", sa.String(200), nullable=False),
-    sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("disabled_at", UtcDateTime),
-)
-
-console_session = sa.Table(
-    "console_session",
-    metadata,
-    sa.Column("token_hash", sa.String(64), primary_key=True),
-    sa.Column("account_id", ID, sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
-    sa.Column("csrf", sa.String(64), nullable=False),
-    sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
 
 dead_letter = sa.Table(

@@ -164,8 +164,8 @@ def test_old_events_letters_and_sessions_are_dropped(desk: Desk) -> None:
         ), {"at": NOW.replace(tzinfo=None)})
         for token, left in (("old", -1), ("live", 1)):
             uow.connection.execute(sa.text(
-                "INSERT INTO console_session (token_hash, account_id, csrf, created_at, expires_at) "
-                "VALUES (:token, 'a', 'c', :at, :ends)"
+                "INSERT INTO console_session (token_hash, id, account_id, csrf, created_at, expires_at) "
+                "VALUES (:token, :token, 'a', 'c', :at, :ends)"
             ), {"token": token, "at": NOW.replace(tzinfo=None),
                 "ends": (NOW + timedelta(hours=left)).replace(tzinfo=None)})
         uow.commit()

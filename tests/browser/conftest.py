@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from bot.console.accounts import Accounts
+from bot.console.accounts.book import Accounts
 from bot.edge import Edge
 from tests.bot.web.service import StandInForRasa, application, build
 

@@ -132,7 +132,7 @@ def test_a_hidden_tab_rests_and_catches_up_when_it_is_seen_again(page: Page, cit
 def test_whoever_comes_second_learns_who_was_first_and_keeps_the_words(
     page: Page, citizen: Page, browser: Browser, service: Service, complaints: Complaints
 ) -> None:
-    from bot.console.accounts import Accounts
+    from bot.console.accounts.book import Accounts
 
     Accounts(service.edge.store.engine).add("per@example.org", "Per Hansen", PASSWORD, service.edge.clock.now())
     context = browser.new_context(java_script_enabled=False, locale="nb-NO")

@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from bot.app import create_app
-from bot.console.table import OPEN
+from bot.console.accounts.routes import OPEN
 from bot.settings import Settings
 
 PUBLIC = {

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.guard import Guard, Visit
 from bot.console.shifts.shift_view import ShiftView, look_at_shift, seen
-from bot.console.talk_view import log_opening
+from bot.console.talks.view import log_opening
 from domain.errors import Conflict, NotAllowed, NotFound
 from domain.ports import UnitOfWork
 from domain.services import shift_desk

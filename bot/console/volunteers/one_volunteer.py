@@ -8,7 +8,7 @@ from anyio import to_thread
 from starlette.responses import RedirectResponse, Response
 
 from bot.console.guard import Guard, Visit
-from bot.console.talk_view import log_opening
+from bot.console.talks.view import log_opening
 from bot.console.volunteers.profile_view import expires, look_at_volunteer
 from domain.errors import NotAllowed, NotFound
 from domain.ports import UnitOfWork

@@ -4,8 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from bot.store.shift_tables import shift
-from bot.store.tables import UtcDateTime
+from bot.store.tables import UtcDateTime, metadata
 
 
 def plain_types(kind: str, item: Any, _: Any) -> str | Literal[False]:
@@ -15,7 +14,7 @@ def plain_types(kind: str, item: Any, _: Any) -> str | Literal[False]:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=shift.metadata,  # all tables: those of `tables.py` too
+    target_metadata=metadata,
     render_as_batch=True,
     compare_type=True,
     render_item=plain_types,

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from httpx import Response
 from starlette.testclient import TestClient
 
-from bot.console.accounts import Account, Accounts
+from bot.console.accounts.book import Account, Accounts
 from bot.edge import Edge
 from tests.bot.web.conftest import Citizen
 from tests.bot.web.service import FixedClock, StandInForRasa, application, build

@@ -14,10 +14,11 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from bot import console
-from bot.console.accounts import Account, AccountProblem, Accounts, main
-from bot.console.table import OPEN
+from bot.console.accounts.__main__ import main
+from bot.console.accounts.book import Account, AccountProblem, Accounts
+from bot.console.accounts.routes import OPEN
 from bot.edge import Edge
-from bot.store import tables as t
+from bot.store import account_tables as at
 from tests.bot.console.conftest import PASSWORD, Desk, beside
 from tests.bot.web.service import FixedClock
 
@@ -62,7 +63,7 @@ def test_a_post_from_another_site_is_refused_even_with_the_token(desk: Desk) -> 
 def test_the_session_is_new_at_each_sign_in_and_the_old_one_ends(desk: Desk, edge: Edge) -> None:
     old = desk.client.cookies["console"]
     with edge.store.engine.connect() as db:
-        assert old not in str(db.execute(sa.select(t.console_session)).all()), "only its hash is stored"
+        assert old not in str(db.execute(sa.select(at.console_session)).all()), "only its hash is stored"
     desk.client.cookies.delete("console")
     client = desk.client
     Desk(client).sign_in("kari@example.org")
@@ -73,7 +74,7 @@ def test_the_session_is_new_at_each_sign_in_and_the_old_one_ends(desk: Desk, edg
 
 
 def test_signing_in_over_an_open_session_ends_it(desk: Desk, edge: Edge, pers_desk: Desk) -> None:
-    from bot.console.sessions import Sessions
+    from bot.console.accounts.sessions import Sessions
 
     sessions, now = Sessions(edge.store.engine), edge.clock.now()
     old = desk.client.cookies["console"]
@@ -134,7 +135,7 @@ def test_the_first_visitor_is_told_the_command(client: TestClient) -> None:
 
 def test_the_stored_password_is_an_argon2id_hash(accounts: Accounts, kari: Account, edge: Edge) -> None:
     with edge.store.engine.connect() as db:
-        stored = db.scalar(sa.select(t.account.c.password_hash))
+        stored = db.scalar(sa.select(at.account.c.password_hash))
     assert str(stored).startswith("$argon2id$") and PASSWORD not in str(stored)
 
 

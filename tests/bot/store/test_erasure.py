@@ -30,6 +30,11 @@ from tests.bot.store.builders import (
 KEPT = {
     "account": "coordinators",
     "console_session": "coordinators",
+    "account_invite": "coordinators",
+    "recovery_code": "coordinators",
+    "oidc_login": "a sign-in under way, for minutes",
+    "catalogue_change": "offers, and which coordinator changed them",
+    "shown_offer": "counts",
     "audit": "who did what to which id, for two years",
     "erased_request": "counts",
     "shift": "task, times and places; what leads to whoever was visited is erased",

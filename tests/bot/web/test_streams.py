@@ -11,8 +11,8 @@ from starlette.requests import Request
 
 from bot.channels.web.stream import ChatStream
 from bot.channels.web.visitor import COOKIE, visitor_of
+from bot.console.accounts.sessions import Session, Sessions
 from bot.console.guard import Guard, Visit
-from bot.console.sessions import Session, Sessions
 from bot.console.stream import ConsoleStream
 from bot.edge import Edge
 from bot.pages import Pages

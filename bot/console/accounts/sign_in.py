@@ -9,9 +9,9 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.accounts import Accounts
+from bot.console.accounts.book import Accounts
+from bot.console.accounts.sessions import COOKIE, LIFE
 from bot.console.guard import LANGUAGE, Guard, Visit
-from bot.console.sessions import COOKIE, LIFE
 from bot.forms import posted
 from bot.rate_limit import RateLimit
 from bot.web_security import form_token, fresh_secret, from_elsewhere, keep_cookie, token_holds

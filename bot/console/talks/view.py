@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.console.shifts.listing import discarded
-from bot.console.understood import in_words
+from bot.console.talks.understood import in_words
 from bot.edge import Edge
 from domain.handover import Conversation, Owner
 from domain.messages import Message

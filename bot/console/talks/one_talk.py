@@ -9,7 +9,7 @@ from anyio import to_thread
 from starlette.responses import RedirectResponse, Response
 
 from bot.console.guard import Guard, Visit
-from bot.console.talk_view import log_opening, look_at
+from bot.console.talks.view import log_opening, look_at
 from bot.rasa_client import RasaFailed
 from domain.errors import AlreadyTaken, EpochChanged, NotAllowed, NotFound
 from domain.ports import UnitOfWork

@@ -1,0 +1,1 @@
+"""Accounts: signing in, roles, sessions, what was done by whom."""

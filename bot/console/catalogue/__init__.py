@@ -1,0 +1,1 @@
+"""The catalogue: what exists, how sure it is, and who changed it."""

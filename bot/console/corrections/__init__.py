@@ -1,0 +1,1 @@
+"""Where the machine was wrong: candidates for training, and their review."""

@@ -1,0 +1,1 @@
+"""Requests: the list, and one from first word to outcome."""

@@ -1,0 +1,26 @@
+"""Addresses of the talks."""
+
+from __future__ import annotations
+
+from bot.console.address import Address, Section
+from bot.console.guard import Guard
+from bot.console.rights import Right
+from bot.console.stream import ConsoleStream
+from bot.console.talks.lists import Lists
+from bot.console.talks.one_talk import Talks
+
+
+def routes(guard: Guard) -> list[Address]:
+    lists, talks, section = Lists(guard), Talks(guard), Section(Right.TALKS)
+    section.get("/", lists.waiting)
+    section.get("/mine", lists.mine)
+    section.get("/latest", lists.latest)
+    section.get("/stream", ConsoleStream(guard).__call__)
+    section.get("/talks/{talk}", talks.show)
+    section.post("/talks/{talk}/write", talks.write)
+    section.post("/talks/{talk}/take", talks.take)
+    section.post("/talks/{talk}/note", talks.note)
+    section.post("/talks/{talk}/hand-back", talks.hand_back)
+    section.post("/talks/{talk}/to-queue", talks.to_queue)
+    section.post("/talks/{talk}/close", talks.close)
+    return section.addresses

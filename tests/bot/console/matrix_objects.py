@@ -1,0 +1,67 @@
+"""What the matrix test puts into the store, and which values each part of an address is tried with.
+
+A new part of an address (`{offer}`) is a new line in `OBJECTS`: an id that is there, made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.edge import Edge
+from domain.handover import Conversation
+from domain.requests import Request
+from domain.shifts.colleague import Colleague
+from tests.bot.console.shifts_here import a_volunteer
+from tests.bot.store.builders import a_shift as shift_of
+from tests.bot.store.builders import an_invitation
+
+
+def _talk(edge: Edge) -> str:
+    now = edge.clock.now()
+    talk = Conversation(edge.ids.new(), "web", "matrix", now)
+    with edge.store() as uow:
+        uow.conversations.add(talk)
+        uow.requests.add(Request(edge.ids.new(), "ELG-77", talk.id, "respite", now, now))
+        uow.commit()
+    return talk.id
+
+
+def _invitation(edge: Edge, shift_id: str) -> str:
+    asked = a_volunteer(edge, "Berit Berg")
+    with edge.store() as uow:
+        shift = uow.shifts.get(shift_id)
+        uow.invitations.add_many([invitation := an_invitation(shift, asked)])
+        uow.commit()
+    return invitation.id
+
+
+def _shift(edge: Edge) -> str:
+    with edge.store() as uow:
+        uow.shifts.add(shift := shift_of())
+        uow.commit()
+    return shift.id
+
+
+def _colleague(edge: Edge) -> str:
+    with edge.store() as uow:
+        uow.colleagues.add(Colleague(edge.ids.new(), "Siri Strøm", "Øst", edge.clock.now()))
+        found = uow.colleagues.listed()[0].id
+        uow.commit()
+    return found
+
+
+OBJECTS: dict[str, Callable[[Edge], str]] = {
+    "talk": _talk,
+    "code": lambda edge: "ELG-77",
+    "shift": _shift,
+    "volunteer": lambda edge: a_volunteer(edge, "Åse Bakken").id,
+    "colleague": _colleague,
+}
+
+HOSTILE = ("no-such-thing", "0", "-1", "..%2F..%2Fetc", "%27%20OR%201=1--", "%3Cscript%3E", "x" * 300, "%C3%86%C3%98")
+"""Ids that are nobody's: unknown, of another shape, and what breaks out of paths, queries and pages elsewhere."""
+
+
+def objects_in(edge: Edge) -> dict[str, str]:
+    made = {name: make(edge) for name, make in OBJECTS.items()}
+    return {**made, "invitation": _invitation(edge, made["shift"])}
