@@ -27,6 +27,7 @@ FIXED: dict[str, tuple[int, int, int]] = {
 MOVING: dict[str, tuple[int, int]] = {
     "fastelavn": (-49, 1), "palmesøndag": (-7, 1), "skjærtorsdag": (-3, 1), "langfredag": (-2, 1),
     "påskeaften": (-1, 1), "påske": (0, 2), "første påskedag": (0, 1), "andre påskedag": (1, 1),
+    "tredje påskedag": (2, 1), "tredje pinsedag": (51, 1),
     "kristi himmelfart": (39, 1), "pinseaften": (48, 1), "pinse": (49, 2),
     "første pinsedag": (49, 1), "andre pinsedag": (50, 1),
 }  # fmt: skip

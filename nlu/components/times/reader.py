@@ -91,6 +91,8 @@ def _second(c: Cursor, p: Phrase) -> Phrase | None:
 def _reading(c: Cursor, p: Phrase, text: str) -> TimeReading | None:
     start, end = c.tokens[p.start].start, c.tokens[p.end - 1].end
     if p.habit and not (p.days or p.clock or p.rule):
+        if _tells_what_time_it_is(c, p.start):
+            return None
         p = replace(p, rule=Rule("DAILY"))
     try:
         if p.rule:
@@ -100,3 +102,10 @@ def _reading(c: Cursor, p: Phrase, text: str) -> TimeReading | None:
     except (OverflowError, ValueError):
         return None
     return TimeReading("time", start, end, text[start:end], value, grain, p.excluded)
+
+
+def _tells_what_time_it_is(c: Cursor, i: int) -> bool:
+    """«klokka er to om natta»: which two o'clock it is now. Nothing recurs, and nothing is asked for."""
+    is_now = ("er", "e", "æ", "var", "va", "blir")
+    said = [k for k in range(i - 4, i - 1) if c.lemma(k) == "kl"]
+    return any(c.at(k + 1).text in is_now or c.at(k - 1).text in is_now for k in said)
