@@ -45,8 +45,10 @@ def _goodbye(talk: Talk, world: World) -> Turn:
 def _thank(talk: Talk, world: World) -> Turn:
     """In the middle of a request they are told, in few words, that it is not sent; the question waits."""
     turn = _line("thank")(talk, world)
-    under_way = talk.flow == "report_need" and talk.waiting_for not in ("need", *CHOOSING)
-    return replace(turn, replies=(voice(talk, world).reply("plain.thank_open"),)) if under_way else turn
+    if talk.flow != "report_need" or talk.waiting_for == "need":
+        return turn
+    key = "thank_choosing" if talk.waiting_for in CHOOSING else "thank_open"
+    return replace(turn, replies=(voice(talk, world).reply(f"plain.{key}"),))
 
 
 def _subscribe(talk: Talk, world: World) -> Turn:

@@ -137,6 +137,12 @@ def test_after_a_thank_you_the_question_waits_and_is_not_said_again(intent: str)
     assert chat.slots["waiting_for"] == "when"
 
 
+def test_who_thanks_before_a_choice_is_made_hears_that_nothing_is_sent() -> None:
+    chat = at("choice").say("tusen takk, da legger jeg meg", "thank")
+    assert "Ingenting er sendt" in chat.text
+    assert chat.slots["waiting_for"] == "choice"
+
+
 def test_what_belonged_to_the_moment_is_not_said_when_a_question_comes_back() -> None:
     chat = at("choice").say("nei takk", "deny").say("er du en robot?", "bot_challenge")
     assert "Tilbake til det vi holdt på med: Vil du se andre forslag" in chat.text
