@@ -11,6 +11,7 @@ def _account(**options: object) -> sa.Column[str]:
     return sa.Column("account_id", ID, sa.ForeignKey("account.id", ondelete="CASCADE"), **options)  # type: ignore[arg-type]
 
 
+# `password_hash` empty: signs in by the identity provider alone. `totp_since` null: the second factor is off.
 account = sa.Table(
     "account",
     metadata,
@@ -23,7 +24,8 @@ account = sa.Table(
     sa.Column("role", sa.String(16), nullable=False, server_default="coordinator"),
     sa.Column("organisation", sa.String(120), nullable=False, server_default=""),
     sa.Column("preferences", JSON, nullable=False, server_default="{}"),
-    sa.Column("totp_secret", sa.String(64)),
+    sa.Column("signed_in_at", UtcDateTime),
+    sa.Column("totp_secret", sa.String(400)),
     sa.Column("totp_since", UtcDateTime),
     sa.Column("totp_last_step", sa.BigInteger),
     sa.Column("oidc_issuer", sa.String(254)),
@@ -42,6 +44,7 @@ console_session = sa.Table(
     sa.Column("expires_at", UtcDateTime, nullable=False, index=True),
     sa.Column("browser", sa.String(120), nullable=False, server_default=""),
     sa.Column("awaits_code", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("by_oidc", sa.Boolean, nullable=False, server_default=sa.false()),
     comment="`awaits_code`: the password was right, the second factor has not been shown yet.",
 )
 

@@ -235,6 +235,8 @@ audit = sa.Table(
     sa.Column("action", sa.String(64), nullable=False),
     sa.Column("object_id", ID, nullable=False, index=True),
     sa.Column("detail", sa.Text, nullable=False),
+    sa.Index("ix_audit_actor", "actor", "id"),
+    sa.Index("ix_audit_action", "action", "id"),
     sqlite_autoincrement=True,
 )
 

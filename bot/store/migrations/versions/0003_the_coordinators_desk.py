@@ -144,7 +144,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("role", sa.String(length=16), server_default="coordinator", nullable=False))
         batch_op.add_column(sa.Column("organisation", sa.String(length=120), server_default="", nullable=False))
         batch_op.add_column(sa.Column("preferences", sa.JSON(), server_default="{}", nullable=False))
-        batch_op.add_column(sa.Column("totp_secret", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("signed_in_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("totp_secret", sa.String(length=400), nullable=True))
         batch_op.add_column(sa.Column("totp_since", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("totp_last_step", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("oidc_issuer", sa.String(length=254), nullable=True))
@@ -162,6 +163,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("browser", sa.String(length=120), server_default="", nullable=False),
         sa.Column("awaits_code", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("by_oidc", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_console_session_account_id"), ondelete="CASCADE"
         ),
@@ -171,6 +173,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_console_session_account_id"), "console_session", ["account_id"], unique=False)
     op.create_index(op.f("ix_console_session_expires_at"), "console_session", ["expires_at"], unique=False)
+
+    op.create_index("ix_audit_actor", "audit", ["actor", "id"], unique=False)
+    op.create_index("ix_audit_action", "audit", ["action", "id"], unique=False)
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True))
@@ -202,6 +207,9 @@ def downgrade() -> None:
         batch_op.drop_column("merged_into")
         batch_op.drop_column("snoozed_until")
 
+    op.drop_index("ix_audit_action", "audit")
+    op.drop_index("ix_audit_actor", "audit")
+
     op.drop_table("console_session")
     op.create_table(
         "console_session",
@@ -225,6 +233,7 @@ def downgrade() -> None:
         batch_op.drop_column("totp_last_step")
         batch_op.drop_column("totp_since")
         batch_op.drop_column("totp_secret")
+        batch_op.drop_column("signed_in_at")
         batch_op.drop_column("preferences")
         batch_op.drop_column("organisation")
         batch_op.drop_column("role")
