@@ -56,6 +56,9 @@ class Conversation:
     """Out of the lists until then, or until they write."""
     merged_into: str | None = None
     """The same person's other talk, in which a coordinator goes on."""
+    given_by: str | None = None
+    """The colleague who gave it to whoever has it, until that one has answered; `given_why` is their note."""
+    given_why: str | None = None
     need: str | None = None
     area: str | None = None
     """The latest that was understood; to sort and filter by."""
@@ -66,12 +69,12 @@ class Conversation:
 
 
 def enqueue(talk: Conversation, reason: str, urgency: Urgency, now: datetime) -> Conversation:
-    """Into the queue, or higher up in it. A talk that a person owns only gets the urgency."""
+    """Into the queue, or higher up in it. A talk that a person owns only gets the urgency. No longer put off."""
     urgency = max(urgency, talk.urgency, key=list(Urgency).index)
     if talk.owner is Owner.PERSON:
-        return replace(talk, urgency=urgency)
+        return replace(talk, urgency=urgency, snoozed_until=None)
     return replace(
-        talk, owner=Owner.QUEUE, owner_id=None, owner_name=None, urgency=urgency,
+        talk, snoozed_until=None, owner=Owner.QUEUE, owner_id=None, owner_name=None, urgency=urgency,
         queue_reason=talk.queue_reason or reason, queued_at=talk.queued_at or now, closed_at=None, outcome=None,
     )
 
@@ -88,8 +91,27 @@ def take(talk: Conversation, coordinator_id: str, name: str) -> Conversation:
         raise AlreadyTaken(talk.owner_name or "")
     return replace(
         talk, owner=Owner.PERSON, owner_id=coordinator_id, owner_name=name, epoch=talk.epoch + 1,
-        closed_at=None, outcome=None,
+        closed_at=None, outcome=None, snoozed_until=None,
     )
+
+
+def give(talk: Conversation, giver: str, to_id: str, to_name: str, why: str) -> Conversation:
+    """To a colleague, who finds it unread; or to oneself, from a colleague who does not answer. `giver` is a name."""
+    if talk.owner is Owner.PERSON and talk.owner_id == to_id:
+        raise NotAllowed("theirs already")
+    return replace(
+        talk, owner=Owner.PERSON, owner_id=to_id, owner_name=to_name, epoch=talk.epoch + 1, closed_at=None,
+        outcome=None, snoozed_until=None, unread=max(talk.unread, 1), given_by=giver, given_why=why or None,
+    )
+
+
+def snooze(talk: Conversation, coordinator_id: str, until: datetime, now: datetime) -> Conversation:
+    """Out of the lists until then, or until they write. Not in danger, and not a colleague's."""
+    if talk.owner is Owner.PERSON:
+        _must_own(talk, coordinator_id)
+    if until <= now or talk.urgency is Urgency.ACUTE or talk.owner in (Owner.CLOSED, Owner.BOT):
+        raise NotAllowed("only what waits, and is no danger, can be put off until later")
+    return replace(talk, snoozed_until=until)
 
 
 def hand_back(talk: Conversation, coordinator_id: str) -> Conversation:
@@ -102,7 +124,10 @@ def back_to_queue(talk: Conversation, now: datetime) -> Conversation:
     """The owner does not answer, or gives it to whoever comes next."""
     if talk.owner is not Owner.PERSON:
         raise NotAllowed("only a talk that somebody owns can go back to the queue")
-    return replace(talk, owner=Owner.QUEUE, owner_id=None, owner_name=None, epoch=talk.epoch + 1, queued_at=now)
+    return replace(
+        talk, owner=Owner.QUEUE, owner_id=None, owner_name=None, epoch=talk.epoch + 1, queued_at=now,
+        snoozed_until=None, given_by=None, given_why=None,
+    )
 
 
 def close(talk: Conversation, coordinator_id: str, outcome: str, now: datetime) -> Conversation:
@@ -121,7 +146,8 @@ def reopen(talk: Conversation) -> Conversation:
 def _settled(talk: Conversation) -> Conversation:
     return replace(
         talk, owner_id=None, owner_name=None, urgency=Urgency.NORMAL, acute_kind=None,
-        queue_reason=None, queued_at=None, unread=0,
+        queue_reason=None, queued_at=None, unread=0, snoozed_until=None, merged_into=None, given_by=None,
+        given_why=None,
     )
 
 

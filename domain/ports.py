@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from domain.box_ports import Inbox, Outbox
+from domain.desk_ports import Referrals
 from domain.handover import Conversation
 from domain.messages import Message
 from domain.requests import Request, RequestEvent
@@ -47,6 +48,12 @@ class Conversations(Protocol):
     def quiet_since(self, moment: datetime, limit: int = 50) -> Sequence[str]:
         """Ids of talks in which nothing was said since, that nobody waits in or owns, and without an open request."""
 
+    def parts_of(self, conversation_id: str) -> Sequence[Conversation]:
+        """The talks that were merged into this one, by id."""
+
+    def snooze_over(self, now: datetime, limit: int = 50) -> Sequence[str]:
+        """Ids of those that were put off until a moment that has come, the earliest first."""
+
     def owned_by(self, coordinator_id: str, limit: int = 50) -> Sequence[Conversation]: ...
     def latest(self, limit: int = 50) -> Sequence[Conversation]: ...
 
@@ -78,7 +85,13 @@ class Requests(Protocol):
     def add_event(self, event: RequestEvent) -> None: ...
     def events(self, request_id: str) -> Sequence[RequestEvent]: ...
     def overdue(self, now: datetime, limit: int = 50) -> Sequence[Request]:
-        """Nobody has taken them though their answer is due, and no event `overdue` says so yet."""
+        """Their deadline has passed, and no event `overdue` says so since."""
+
+    def unwarned(self, now: datetime, until: datetime, limit: int = 200) -> Sequence[Request]:
+        """Whose deadline lies between the two, and was not warned of yet; the first one first."""
+
+    def to_ask(self, closed_since: datetime, closed_until: datetime, limit: int = 200) -> Sequence[Request]:
+        """Done, closed between the two, and «did you get help?» not asked yet; the first closed comes first."""
 
 
 class Buttons(Protocol):
@@ -144,6 +157,8 @@ class UnitOfWork(Protocol):
     def codes(self) -> LinkCodes: ...
     @property
     def colleagues(self) -> Colleagues: ...
+    @property
+    def referrals(self) -> Referrals: ...
 
     def commit(self) -> None: ...
     def rollback(self) -> None: ...

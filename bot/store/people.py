@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.store import shift_tables as st
 from bot.store import tables as t
+from bot.store.desk_tables import referral
 
 _OWN_TABLES = (t.conversation, t.message, t.inbox, t.outbox, t.request, t.consent, st.volunteer, st.colleague)
 
@@ -46,6 +47,8 @@ class SqlPeople:
             found[table.name] = [{k: _plain(v) for k, v in row.items() if v is not None} for row in rows]
         events = sa.select(t.request_event).where(t.request_event.c.request_id.in_(_requests_of(conversation_id)))
         found["request_event"] = [{k: _plain(v) for k, v in row.items()} for row in self._db.execute(events).mappings()]
+        told = sa.select(referral).where(referral.c.request_id.in_(_requests_of(conversation_id)))
+        found["referral"] = [{k: _plain(v) for k, v in r.items() if v} for r in self._db.execute(told).mappings()]
         joined = sa.join(st.invitation, st.shift, st.invitation.c.shift_id == st.shift.c.id)
         theirs = st.invitation.c.volunteer_id.in_(_volunteers_in(conversation_id))
         asked = sa.select(st.invitation, *_TOLD_OF_A_SHIFT).select_from(joined).where(theirs)
@@ -65,6 +68,8 @@ class SqlPeople:
         address = self._db.scalar(sa.select(t.conversation.c.address).where(t.conversation.c.id == conversation_id))
         self._db.execute(t.dead_letter.delete().where(t.dead_letter.c.address == address))
         self._db.execute(t.event.delete().where(t.event.c.topic == f"talk:{conversation_id}"))
+        merged = t.conversation.c.merged_into == conversation_id
+        self._db.execute(t.conversation.update().where(merged).values(merged_into=None))  # those go on by themselves
         self._db.execute(t.conversation.delete().where(t.conversation.c.id == conversation_id))
 
     def _erase_links(self, conversation_id: str) -> None:

@@ -72,14 +72,17 @@ conversation = sa.Table(
     sa.Column("outcome", sa.String(32)),
     sa.Column("closed_at", UtcDateTime),
     sa.Column("unreachable_at", UtcDateTime),
-    sa.Column("snoozed_until", UtcDateTime),
-    sa.Column("merged_into", ID),
+    sa.Column("snoozed_until", UtcDateTime, index=True),
+    sa.Column("merged_into", ID, index=True),
+    sa.Column("given_by", sa.String(120)),
+    sa.Column("given_why", sa.Text),
     sa.Column("need", sa.String(32)),
     sa.Column("area", sa.String(64)),
     sa.UniqueConstraint("channel", "address"),
     sa.Index("ix_conversation_owner_queued", "owner", "urgency", "queued_at"),
     sa.Index("ix_conversation_owner_id", "owner_id"),
-    sa.Index("ix_conversation_last_in_at", "last_in_at"),
+    sa.Index("ix_conversation_owner_last_in_at_id", "owner", "last_in_at", "id"),
+    sa.Index("ix_conversation_last_in_at_id", "last_in_at", "id"),
 )
 
 message = sa.Table(
@@ -175,8 +178,10 @@ request = sa.Table(
     sa.Column("follow_up_at", UtcDateTime),
     sa.Column("helped", sa.String(16)),
     sa.Column("helped_at", UtcDateTime),
+    sa.Column("warned_for", UtcDateTime),
     sa.Index("ix_request_state_answer_due", "state", "answer_due"),
     sa.Index("ix_request_created_at", "created_at"),
+    sa.Index("ix_request_closed_at", "closed_at"),
 )
 
 request_event = sa.Table(

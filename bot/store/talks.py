@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store.rows import conversation_from, conversation_row, inserted, message_from, message_row
+from bot.store.search import file_words, file_words_again
 from bot.store.shift_tables import colleague, volunteer
 from bot.store.tables import button, conversation, message, request
 from domain.errors import Conflict, EpochChanged, NotFound
@@ -82,6 +83,15 @@ class SqlConversations:
         )
         return list(self._db.scalars(query))
 
+    def parts_of(self, conversation_id: str) -> Sequence[Conversation]:
+        merged = conversation.c.merged_into == conversation_id
+        return self._list(sa.select(conversation).where(merged).order_by(conversation.c.id))
+
+    def snooze_over(self, now: datetime, limit: int = 50) -> Sequence[str]:
+        until = conversation.c.snoozed_until
+        over = sa.select(conversation.c.id).where(until <= now).order_by(until, conversation.c.id)
+        return list(self._db.scalars(over.limit(limit)))
+
     def owned_by(self, coordinator_id: str, limit: int = 50) -> Sequence[Conversation]:
         mine = sa.and_(conversation.c.owner == Owner.PERSON.value, conversation.c.owner_id == coordinator_id)
         return self._list(
@@ -103,7 +113,9 @@ class SqlTranscript:
         self._db = connection
 
     def add(self, line: Message) -> int:
-        return inserted(self._db.execute(message.insert(), message_row(line)))
+        seq = inserted(self._db.execute(message.insert(), message_row(line)))
+        file_words(self._db, seq, line.text)
+        return seq
 
     def of(self, conversation_id: str, *, after: int = 0, limit: int = 500) -> Sequence[Message]:
         query = (
@@ -122,6 +134,7 @@ class SqlTranscript:
         row = self._db.execute(changed).mappings().first()
         if row is None:
             raise NotFound("no such line")
+        file_words_again(self._db, seq, text)
         return message_from(row)
 
 

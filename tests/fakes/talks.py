@@ -58,6 +58,13 @@ class MemoryConversations:
         ]
         return [t.id for t in sorted(quiet, key=lambda t: (t.created_at, t.id))][:limit]
 
+    def parts_of(self, conversation_id: str) -> Sequence[Conversation]:
+        return sorted((t for t in self._state.talks.values() if t.merged_into == conversation_id), key=lambda t: t.id)
+
+    def snooze_over(self, now: datetime, limit: int = 50) -> Sequence[str]:
+        over = [(t.snoozed_until, t.id) for t in self._state.talks.values() if t.snoozed_until and t.snoozed_until <= now]
+        return [talk_id for _, talk_id in sorted(over)][:limit]
+
     def owned_by(self, coordinator_id: str, limit: int = 50) -> Sequence[Conversation]:
         mine = [t for t in self._state.talks.values() if t.owner is Owner.PERSON and t.owner_id == coordinator_id]
         return sorted(mine, key=lambda t: (_urgency(t), -_moment(t.last_in_at)))[:limit]
@@ -150,6 +157,23 @@ class MemoryRequests:
         return [e for e in self._state.request_events if e.request_id == request_id]
 
     def overdue(self, now: datetime, limit: int = 50) -> Sequence[Request]:
-        told = {e.request_id for e in self._state.request_events if e.kind == "overdue"}
-        late = [r for r in self.open(10**6) if r.state is RequestState.NEW and r.answer_due < now and r.id not in told]
+        told = [(e.request_id, e.at) for e in self._state.request_events if e.kind == "overdue"]
+        late = [
+            r for r in self._promised()
+            if (due := r.deadline) and due < now and not any(of == r.id and at >= due for of, at in told)
+        ]
         return late[:limit]
+
+    def unwarned(self, now: datetime, until: datetime, limit: int = 200) -> Sequence[Request]:
+        near = [r for r in self._promised() if (due := r.deadline) and now <= due <= until and r.warned_for != due]
+        return near[:limit]
+
+    def to_ask(self, closed_since: datetime, closed_until: datetime, limit: int = 200) -> Sequence[Request]:
+        done = [
+            (r.closed_at, r.id, r) for r in self._state.requests.values()
+            if r.state is RequestState.DONE and r.follow_up_at is None and r.closed_at
+        ]
+        return [r for at, _, r in sorted(done) if closed_since <= at <= closed_until][:limit]
+
+    def _promised(self) -> Sequence[Request]:
+        return sorted(self.open(10**6), key=lambda r: (r.deadline is None, r.deadline or r.answer_due, r.id))

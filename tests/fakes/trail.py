@@ -68,6 +68,8 @@ class MemoryPeople:
         for consent in [c for c in state.consents if c[0] == conversation_id]:
             del state.consents[consent]
         state.events[:] = [e for e in state.events if e.topic != f"talk:{conversation_id}"]
+        for talk in [t for t in state.talks.values() if t.merged_into == conversation_id]:
+            state.talks[talk.id] = replace(talk, merged_into=None)
         state.talks.pop(conversation_id, None)
 
     def _erase_shifts(self, conversation_id: str) -> None:

@@ -43,6 +43,7 @@ class Conversations:
             owner=Owner.PERSON, owner_id="kari", owner_name="Kari", epoch=3, language="nn", urgency=Urgency.HIGH,
             acute_kind="fire", queue_reason="asked", queued_at=NOW, last_in_at=NOW + HOUR, introduced=True, unread=2,
             contact_phone="+4791234567", outcome="answered", closed_at=NOW, unreachable_at=NOW,
+            snoozed_until=NOW + HOUR, merged_into="another", given_by="Per", given_why="Du kjenner henne",
         )
         added(store, talk)
         with store() as uow:
@@ -98,6 +99,26 @@ class Conversations:
             assert [t.id for t in uow.conversations.owned_by("kari")] == [urgent.id, new.id, old.id]
             assert uow.conversations.owned_by("ola") == []
             assert [t.id for t in uow.conversations.latest(2)] == [newest.id, new.id]
+
+    def test_the_parts_of_a_talk_are_those_that_were_merged_into_it_and_go_on_when_it_is_erased(
+        self, store: Store
+    ) -> None:
+        talk, other = added(store, a_talk(), a_talk())
+        parts = added(store, a_talk(merged_into=talk.id), a_talk(merged_into=talk.id), a_talk(merged_into=other.id))
+        with store() as uow:
+            assert [t.id for t in uow.conversations.parts_of(talk.id)] == sorted(t.id for t in parts[:2])
+            uow.people.erase(talk.id)
+            uow.commit()
+        with store() as uow:
+            assert [uow.conversations.get(t.id).merged_into for t in parts] == [None, None, other.id]
+            assert uow.conversations.parts_of(talk.id) == []
+
+    def test_what_was_put_off_is_found_when_its_time_has_come(self, store: Store) -> None:
+        later, now, earlier = (a_talk(snoozed_until=NOW + hours * HOUR) for hours in (1, 0, -1))
+        added(store, later, now, earlier, a_talk())
+        with store() as uow:
+            assert uow.conversations.snooze_over(NOW) == [earlier.id, now.id]
+            assert uow.conversations.snooze_over(NOW, limit=1) == [earlier.id]
 
     def test_a_quiet_talk_has_nothing_said_nobody_waiting_and_no_open_request(self, store: Store) -> None:
         quiet, closed = a_talk(), a_talk(owner=Owner.CLOSED, closed_at=NOW)

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.word_forms import stems_of
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -31,17 +33,18 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by_id", sa.String(length=64), nullable=False),
         sa.Column("by_name", sa.String(length=120), nullable=False),
-        sa.Column("offer_id", sa.String(length=64), nullable=False),
+        sa.Column("by_organisation", sa.String(length=120), server_default="", nullable=False),
+        sa.Column("part", sa.String(length=16), nullable=False),
+        sa.Column("entry_id", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=True),
         sa.Column("after", sa.JSON(), nullable=True),
         sa.Column("undoes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_change")),
-        comment="Every change of an offer, whole, before and after. Null: it was not there.",
+        sa.UniqueConstraint("part", "entry_id", "version", name=op.f("uq_catalogue_change_part_entry_id_version")),
+        comment="Every change of an offer or an organisation, whole, before and after. Null: it was not there.",
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("catalogue_change", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_catalogue_change_offer_id"), ["offer_id"], unique=False)
-
     op.create_table(
         "oidc_login",
         sa.Column("state_hash", sa.String(length=64), nullable=False),
@@ -126,10 +129,13 @@ def upgrade() -> None:
         sa.Column("offer_id", sa.String(length=64), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_by", sa.String(length=120), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
         sa.Column("answer", sa.String(length=8), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("result", sa.String(length=16), nullable=True),
+        sa.Column("reason", sa.String(length=16), nullable=True),
         sa.ForeignKeyConstraint(
             ["request_id"], ["request.id"], name=op.f("fk_referral_request_id"), ondelete="CASCADE"
         ),
@@ -180,8 +186,15 @@ def upgrade() -> None:
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("merged_into", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("given_by", sa.String(length=120), nullable=True))
+        batch_op.add_column(sa.Column("given_why", sa.Text(), nullable=True))
+        batch_op.create_index("ix_conversation_merged_into", ["merged_into"], unique=False)
+        batch_op.create_index("ix_conversation_snoozed_until", ["snoozed_until"], unique=False)
         batch_op.add_column(sa.Column("need", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("area", sa.String(length=64), nullable=True))
+        batch_op.drop_index("ix_conversation_last_in_at")
+        batch_op.create_index("ix_conversation_last_in_at_id", ["last_in_at", "id"], unique=False)
+        batch_op.create_index("ix_conversation_owner_last_in_at_id", ["owner", "last_in_at", "id"], unique=False)
 
     with op.batch_alter_table("request", schema=None) as batch_op:
         batch_op.add_column(sa.Column("first_answer_at", sa.DateTime(timezone=True), nullable=True))
@@ -189,12 +202,42 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("follow_up_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("helped", sa.String(length=16), nullable=True))
         batch_op.add_column(sa.Column("helped_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("warned_for", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index("ix_request_created_at", ["created_at"], unique=False)
+        batch_op.create_index("ix_request_closed_at", ["closed_at"], unique=False)
+
+    op.create_table(
+        "message_word",
+        sa.Column("stem", sa.String(length=40), nullable=False),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["seq"], ["message.seq"], name=op.f("fk_message_word_seq"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("stem", "seq", name=op.f("pk_message_word")),
+        comment="Which words a line has, as stems: to be searched in. Goes with the line.",
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_message_word_seq"), "message_word", ["seq"], unique=False)
+    _file_the_words_of_what_was_said()
+
+
+def _file_the_words_of_what_was_said() -> None:
+    db, after = op.get_bind(), 0
+    message = sa.table("message", sa.column("seq", sa.BigInteger), sa.column("text", sa.Text))
+    word = sa.table("message_word", sa.column("stem", sa.String), sa.column("seq", sa.BigInteger))
+    while lines := db.execute(
+        sa.select(message).where(message.c.seq > after).order_by(message.c.seq).limit(1000)
+    ).all():
+        words = [{"stem": stem, "seq": seq} for seq, text in lines for stem in stems_of(text)]
+        if words:
+            db.execute(word.insert(), words)
+        after = lines[-1].seq
 
 
 def downgrade() -> None:
+    op.drop_table("message_word")
     with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.drop_index("ix_request_closed_at")
         batch_op.drop_index("ix_request_created_at")
+        batch_op.drop_column("warned_for")
         batch_op.drop_column("helped_at")
         batch_op.drop_column("helped")
         batch_op.drop_column("follow_up_at")
@@ -202,8 +245,15 @@ def downgrade() -> None:
         batch_op.drop_column("first_answer_at")
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.drop_index("ix_conversation_owner_last_in_at_id")
+        batch_op.drop_index("ix_conversation_last_in_at_id")
+        batch_op.create_index("ix_conversation_last_in_at", ["last_in_at"], unique=False)
         batch_op.drop_column("area")
         batch_op.drop_column("need")
+        batch_op.drop_index("ix_conversation_snoozed_until")
+        batch_op.drop_index("ix_conversation_merged_into")
+        batch_op.drop_column("given_why")
+        batch_op.drop_column("given_by")
         batch_op.drop_column("merged_into")
         batch_op.drop_column("snoozed_until")
 
@@ -256,8 +306,5 @@ def downgrade() -> None:
 
     op.drop_table("shown_offer")
     op.drop_table("oidc_login")
-    with op.batch_alter_table("catalogue_change", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_catalogue_change_offer_id"))
-
     op.drop_table("catalogue_change")
     op.drop_table("account_invite")
