@@ -26,10 +26,13 @@ referral = sa.Table(
     sa.Column("offer_id", sa.String(64)),
     sa.Column("asked_at", UtcDateTime, nullable=False),
     sa.Column("asked_by", sa.String(120), nullable=False),
+    sa.Column("told", JSON, nullable=False),
     sa.Column("answer", sa.String(8)),
     sa.Column("answered_at", UtcDateTime),
+    sa.Column("withdrawn_at", UtcDateTime),
     sa.Column("done_at", UtcDateTime),
     sa.Column("result", sa.String(16)),
+    sa.Column("reason", sa.String(16)),
     comment="May this organisation be told of this request? `answer`: yes, no, or nothing yet.",
 )
 
@@ -48,6 +51,7 @@ correction = sa.Table(
     sa.Column("state", sa.String(12), nullable=False),
     sa.Column("reviewed_by", sa.String(120), nullable=False, server_default=""),
     sa.Column("reviewed_at", UtcDateTime),
+    sa.UniqueConstraint("seq", "by_id"),
     sa.Index("ix_correction_state_at", "state", "at"),
     comment="One masked message that was misread, and how it should have been read.",
 )
@@ -59,12 +63,16 @@ catalogue_change = sa.Table(
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("by_id", ID, nullable=False),
     sa.Column("by_name", sa.String(120), nullable=False),
-    sa.Column("offer_id", sa.String(64), nullable=False, index=True),
+    sa.Column("by_organisation", sa.String(120), nullable=False, server_default=""),
+    sa.Column("part", sa.String(16), nullable=False),
+    sa.Column("entry_id", sa.String(64), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
     sa.Column("before", JSON),
     sa.Column("after", JSON),
     sa.Column("undoes", SEQ),
+    sa.UniqueConstraint("part", "entry_id", "version"),
     sqlite_autoincrement=True,
-    comment="Every change of an offer, whole, before and after. Null: it was not there.",
+    comment="Every change of an offer or an organisation, whole, before and after. Null: it was not there.",
 )
 
 shown_offer = sa.Table(
@@ -78,4 +86,13 @@ shown_offer = sa.Table(
     sa.Column("offer_id", sa.String(64)),
     sqlite_autoincrement=True,
     comment="Counts only: a need was met with this offer, or (null) with none. Leads back to nobody.",
+)
+
+message_word = sa.Table(
+    "message_word",
+    metadata,
+    sa.Column("stem", sa.String(40), primary_key=True),
+    sa.Column("seq", SEQ, sa.ForeignKey("message.seq", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+    comment="Which words a line has, as stems: to be searched in. Goes with the line.",
 )

@@ -58,7 +58,7 @@ def test_no_table_holds_a_word_or_the_id_of_somebody_erased(store: SqlStore) -> 
     talk, requester = added(store, a_talk(contact_phone=WORD), a_talk())
     everything(store, talk.id, requester.id)
     before = {name for name, rows in contents(store) if WORD in rows}
-    assert {"message", "inbox", "outbox", "request", "button", "volunteer", "invitation", "shift"} <= before
+    assert {"message", "message_word", "inbox", "outbox", "request", "button", "volunteer", "invitation", "shift"} <= before
     with store() as uow:
         uow.people.erase(talk.id)
         uow.commit()
