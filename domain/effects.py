@@ -124,9 +124,11 @@ class ConsentWithdrawn(Effect):
 
 @dataclass(frozen=True)
 class OffersSuggested(Effect):
-    """Which offers were shown, best first, and the reason codes: the coordinator sees them."""
+    """Which offers were shown, best first, and the reason codes: the coordinator sees them. None where nothing
+    fitted. With need and area it is counted, without the talk (`domain/shown_offers.py`)."""
 
     kind: ClassVar[str] = "offers_suggested"
     need: str | None
     offers: tuple[str, ...]
     reasons: tuple[str, ...] = ()
+    area: str | None = None

@@ -8,7 +8,7 @@ edge runs a whole unit of work in a worker thread, never in the event loop.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -18,6 +18,7 @@ from domain.handover import Conversation
 from domain.messages import Message
 from domain.requests import Request, RequestEvent
 from domain.shift_ports import Colleagues, DueRows, Invitations, LinkCodes, Shifts, Volunteers
+from domain.shown_offers import ShownOffer
 from domain.turn import Button
 
 
@@ -126,6 +127,14 @@ class Events(Protocol):
     def add(self, topic: str, kind: str, at: datetime, data: Mapping[str, Any] | None = None) -> int: ...
 
 
+class ShownOffers(Protocol):
+    """What was suggested, counted by day, need and area; never by talk."""
+
+    def add(self, rows: Sequence[ShownOffer]) -> None: ...
+    def between(self, first: date, last: date) -> Sequence[ShownOffer]:
+        """Both days included, in the order they were written down."""
+
+
 class UnitOfWork(Protocol):
     @property
     def conversations(self) -> Conversations: ...
@@ -157,6 +166,8 @@ class UnitOfWork(Protocol):
     def codes(self) -> LinkCodes: ...
     @property
     def colleagues(self) -> Colleagues: ...
+    @property
+    def shown_offers(self) -> ShownOffers: ...
     @property
     def referrals(self) -> Referrals: ...
 

@@ -81,6 +81,7 @@ conversation = sa.Table(
     sa.UniqueConstraint("channel", "address"),
     sa.Index("ix_conversation_owner_queued", "owner", "urgency", "queued_at"),
     sa.Index("ix_conversation_owner_id", "owner_id"),
+    sa.Index("ix_conversation_created_at", "created_at"),
     sa.Index("ix_conversation_owner_last_in_at_id", "owner", "last_in_at", "id"),
     sa.Index("ix_conversation_last_in_at_id", "last_in_at", "id"),
 )

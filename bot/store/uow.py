@@ -12,6 +12,7 @@ from bot.store.cases import SqlRequests
 from bot.store.links import SqlColleagues, SqlLinkCodes
 from bot.store.people import SqlPeople
 from bot.store.shifts import SqlDueRows, SqlInvitations, SqlShifts
+from bot.store.shown_offers import SqlShownOffers
 from bot.store.talks import SqlButtons, SqlConversations, SqlTranscript
 from bot.store.trail import SqlAudit, SqlDeadLetters, SqlEvents
 from bot.store.volunteers import SqlVolunteers
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
         self.dead_letters = SqlDeadLetters(db)
         self.volunteers, self.shifts, self.invitations = SqlVolunteers(db), SqlShifts(db), SqlInvitations(db)
         self.due, self.codes, self.colleagues = SqlDueRows(db), SqlLinkCodes(db), SqlColleagues(db)
+        self.shown_offers = SqlShownOffers(db)
         return self
 
     def __exit__(

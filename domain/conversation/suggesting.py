@@ -109,6 +109,6 @@ def _shown(opening: str, matches: Sequence[Match], talk: Talk, world: World) -> 
     if matches and talk.slot("area") is None:
         question = replace(question, text=f"{question.text}\n{say('report_need.hint_area')}")
     reasons = tuple(f"{m.offer.id}:{r.code}" for m in matches for r in m.reasons)
-    effect = OffersSuggested(talk.slot("need"), tuple(ids), reasons)
+    effect = OffersSuggested(talk.slot("need"), tuple(ids), reasons, talk.slot("area"))
     found = shown or [say.reply("report_need.nothing_found")]
     return Turn((Reply(opening), *found, *rights, question), (effect,), waits(NAME, "choice", suggested=ids))

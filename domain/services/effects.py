@@ -32,6 +32,7 @@ from domain.services.leaving import forget_visits, leave_shifts
 from domain.services.shift_effects import apply_shift_effect
 from domain.shifts.effects import SHIFT_EFFECTS
 from domain.shifts.roster import Roster
+from domain.shown_offers import shown
 from domain.turn import Reply
 
 MOST_WORDS = 500
@@ -111,6 +112,8 @@ def _apply(uow: UnitOfWork, ids: Ids, done: Done, effect: Effect, at: Circumstan
             uow.audit.add(now, "citizen", "code_tried", talk.id)
         case OffersSuggested():
             uow.audit.add(now, "door", "suggested", talk.id, " ".join(effect.offers))
+            if effect.need:
+                uow.shown_offers.add(shown(effect.need, effect.area, effect.offers, now))
         case SendExport():
             uow.audit.add(now, "citizen", "export", talk.id)
             return replace(done, export=True)

@@ -36,7 +36,7 @@ EFFECTS: dict[type[Effect], st.SearchStrategy[Any]] = {
     effects.EraseEverything: st.builds(effects.EraseEverything),
     effects.ConsentGiven: st.builds(effects.ConsentGiven, WORDS),
     effects.ConsentWithdrawn: st.builds(effects.ConsentWithdrawn, WORDS),
-    effects.OffersSuggested: st.builds(effects.OffersSuggested, MAYBE, LISTS, LISTS),
+    effects.OffersSuggested: st.builds(effects.OffersSuggested, MAYBE, LISTS, LISTS, MAYBE),
     shifts.AnswerShift: st.builds(shifts.AnswerShift, WORDS, WORDS, WORDS, MAYBE, MAYBE),
     shifts.ReportShift: st.builds(shifts.ReportShift, WORDS, MAYBE_TRUE, st.none() | st.integers(0, 600), MAYBE),
     shifts.DecideProposal: st.builds(shifts.DecideProposal, WORDS, st.booleans()),

@@ -16,6 +16,7 @@ from domain.shifts.invitation import Invitation
 from domain.shifts.link_code import LinkCode
 from domain.shifts.shift import Shift
 from domain.shifts.volunteer import Volunteer
+from domain.shown_offers import ShownOffer
 from domain.turn import Button
 
 T = TypeVar("T")
@@ -74,6 +75,7 @@ class State:
     codes: dict[str, HandedOut] = field(default_factory=dict)
     colleagues: dict[str, Colleague] = field(default_factory=dict)
     erased: list[Mapping[str, Any]] = field(default_factory=list)
+    shown_offers: list[ShownOffer] = field(default_factory=list)
     audit: list[Noted] = field(default_factory=list)
     events: list[Streamed] = field(default_factory=list)
     counted: list[int] = field(default_factory=lambda: [0])

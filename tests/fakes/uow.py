@@ -12,6 +12,7 @@ from typing import Self
 
 from tests.fakes.boxes import MemoryInbox, MemoryOutbox
 from tests.fakes.shifts import MemoryDueRows, MemoryInvitations, MemoryShifts
+from tests.fakes.shown_offers import MemoryShownOffers
 from tests.fakes.state import State
 from tests.fakes.talks import MemoryButtons, MemoryConversations, MemoryRequests, MemoryTranscript
 from tests.fakes.trail import MemoryAudit, MemoryEvents, MemoryPeople
@@ -48,6 +49,7 @@ class MemoryUnitOfWork:
         self.requests, self.buttons = MemoryRequests(state), MemoryButtons(state)
         self.people, self.audit, self.events = MemoryPeople(state), MemoryAudit(state), MemoryEvents(state)
         self.volunteers, self.shifts, self.due = MemoryVolunteers(state), MemoryShifts(state), MemoryDueRows(state)
+        self.shown_offers = MemoryShownOffers(state)
         self.invitations, self.codes = MemoryInvitations(state), MemoryLinkCodes(state)
         self.colleagues = MemoryColleagues(state)
 

@@ -135,6 +135,7 @@ def test_which_offers_were_shown_and_why_goes_to_the_coordinator() -> None:
     (effect,) = [e for e in chat.effects if isinstance(e, OffersSuggested)]
     assert len(effect.offers) == len(suggestions(chat))
     assert all(any(r.startswith(f"{offer}:") for r in effect.reasons) for offer in effect.offers)
+    assert (effect.need, effect.area) == ("visiting_friend", chat.slots.get("area"))
 
 
 def test_nothing_that_fits_is_said_so_and_a_human_looks() -> None:
@@ -142,6 +143,7 @@ def test_nothing_that_fits_is_said_so_and_a_human_looks() -> None:
     if suggestions(chat):
         pytest.skip("the folder has an offer for it now")
     assert "Jeg vet ikke om noe tilbud" in chat.text
+    assert [e.offers for e in chat.effects if isinstance(e, OffersSuggested)] == [()]
     chat.say("ja", "affirm")
     assert "Hvor i Bergen" in chat.text
 

@@ -184,6 +184,7 @@ def upgrade() -> None:
     op.create_index("ix_audit_action", "audit", ["action", "id"], unique=False)
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.create_index("ix_conversation_created_at", ["created_at"], unique=False)
         batch_op.add_column(sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("merged_into", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("given_by", sa.String(length=120), nullable=True))
@@ -256,6 +257,7 @@ def downgrade() -> None:
         batch_op.drop_column("given_by")
         batch_op.drop_column("merged_into")
         batch_op.drop_column("snoozed_until")
+        batch_op.drop_index("ix_conversation_created_at")
 
     op.drop_index("ix_audit_action", "audit")
     op.drop_index("ix_audit_actor", "audit")
