@@ -12,6 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.entities.gazetteer import municipality
 from nlu.components.entities.place import place_names
 from nlu.components.speller import Speller, read_words
 from nlu.components.tokenizer import DOC
@@ -31,7 +32,7 @@ class DomainSpeller(GraphComponent):
             "domain_words": "data/lexicon/domain_words.txt",
             "known_words": "data/lexicon/known_words.txt",
             "data": "data",
-            "municipality": "hamar",
+            "municipality": None,
         }
 
     def __init__(self, speller: Speller) -> None:
@@ -46,7 +47,7 @@ class DomainSpeller(GraphComponent):
         execution_context: ExecutionContext,
     ) -> DomainSpeller:
         words = read_words(Path(config["domain_words"]))
-        places = {name.lower() for _, name in place_names(Path(config["data"]), config["municipality"])}
+        places = {name.lower() for _, name in place_names(Path(config["data"]), municipality(config))}
         words += sorted(place for place in places if place.isalpha() and len(place) >= LONG_PLACE)
         return cls(Speller(words, read_words(Path(config["known_words"]))))
 

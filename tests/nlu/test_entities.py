@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from nlu.components.entities.gazetteer import Gazetteer
+from nlu.components.entities.gazetteer import Gazetteer, municipality
 from nlu.components.entities.lexicon import Lexicon, compile_word
 from nlu.components.entities.organisation import branch_of, spoken, within
-from nlu.components.entities.place import STREET
+from nlu.components.entities.place import STREET, place_names
 from nlu.components.entities.relation import RelationExtractor
 from nlu.components.tokenizer import make_doc, norwegian
 
@@ -134,3 +134,13 @@ def test_names_are_found_as_they_are_said() -> None:
 def test_a_town_inside_an_organisation_is_no_place_of_its_own() -> None:
     assert within({"start": 0, "end": 5}, [{"start": 0, "end": 15}])
     assert not within({"start": 0, "end": 5}, [{"start": 0, "end": 5}])
+
+
+def test_names_are_read_with_the_town_that_the_service_runs_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MUNICIPALITY", raising=False)
+    assert municipality({"municipality": None}) == "hamar"
+    monkeypatch.setenv("MUNICIPALITY", "bergen")
+    assert municipality({"municipality": None}) == "bergen"
+    assert municipality({"municipality": "ringsaker"}) == "ringsaker"
+    first = {town: next(place_names(Path("data"), town))[1] for town in ("hamar", "bergen")}
+    assert first["hamar"] != first["bergen"], "a town's own areas come first"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,11 @@ class Gazetteer:
         """Of the words as they stand, or without a genitive s on the last («Hamars»)."""
         key = tuple(token.norm_ for token in span)
         return self._values.get(key) or self._values.get((*key[:-1], key[-1].removesuffix("s")))
+
+
+def municipality(config: dict[str, Any]) -> str:
+    """The one that a component's configuration names; else the one the service runs for, as the front door reads it."""
+    return config["municipality"] or os.environ.get("MUNICIPALITY") or "hamar"
 
 
 def municipal_files(data: Path, municipality: str, name: str) -> Iterator[dict[str, Any]]:

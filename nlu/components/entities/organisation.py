@@ -14,7 +14,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.components.entities.gazetteer import Gazetteer, forms_file, municipal_files
+from nlu.components.entities.gazetteer import Gazetteer, forms_file, municipal_files, municipality
 from nlu.components.entities.lexicon import as_entity
 from nlu.components.tokenizer import DOC, norwegian
 
@@ -55,13 +55,13 @@ def branch_of(name: str, national: str) -> bool:
     return rest in ("", "en", "a", "et") or (rest != without_town and len(stem) >= LONG_STEM)
 
 
-def organisation_names(data: Path, municipality: str) -> Iterator[tuple[str, str]]:
+def organisation_names(data: Path, town: str) -> Iterator[tuple[str, str]]:
     """Written form and value: the catalogue's organisations, then the country's.
 
     A national name («Røde Kors») stands for the local branch where the catalogue has one («Hamar Røde Kors»).
     """
     names: list[str] = []
-    for content in municipal_files(data, municipality, "catalogue.yml"):
+    for content in municipal_files(data, town, "catalogue.yml"):
         for organisation in content.get("organisations", []):
             names.append(organisation["name"])
             for form in [*spoken(organisation["name"], TOWNS), *organisation.get("aliases", [])]:
@@ -92,7 +92,7 @@ class OrganisationExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"data": "data", "municipality": "hamar"}
+        return {"data": "data", "municipality": None}
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -105,7 +105,7 @@ class OrganisationExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> OrganisationExtractor:
-        return cls(Gazetteer(norwegian(), organisation_names(Path(config["data"]), config["municipality"])))
+        return cls(Gazetteer(norwegian(), organisation_names(Path(config["data"]), municipality(config))))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

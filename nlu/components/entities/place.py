@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 from spacy.tokens import Doc
 
-from nlu.components.entities.gazetteer import Gazetteer, forms_file, municipal_files
+from nlu.components.entities.gazetteer import Gazetteer, forms_file, municipal_files, municipality
 from nlu.components.entities.lexicon import Found, as_entity
 from nlu.components.tokenizer import DOC, norwegian
 
@@ -25,12 +25,12 @@ STREET = re.compile(
 """A street anywhere, with or without a number: «Vangsvegen 51». A capital is asked for: «hovedveien» is none."""
 
 
-def place_names(data: Path, municipality: str) -> Iterator[tuple[str, str]]:
+def place_names(data: Path, town: str) -> Iterator[tuple[str, str]]:
     """Written form and value: areas first, then houses of the catalogue, then towns and houses of places.yml."""
-    for content in municipal_files(data, municipality, "areas.yml"):
+    for content in municipal_files(data, town, "areas.yml"):
         for area in content.get("areas", []):
             yield from ((form, area["name"]) for form in [area["name"], *area.get("aliases", [])])
-    for content in municipal_files(data, municipality, "catalogue.yml"):
+    for content in municipal_files(data, town, "catalogue.yml"):
         for offer in content.get("offers", []):
             places = offer.get("places")
             for place in places if isinstance(places, list) else []:
@@ -46,7 +46,7 @@ class PlaceExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"data": "data", "municipality": "hamar"}
+        return {"data": "data", "municipality": None}
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -59,7 +59,7 @@ class PlaceExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> PlaceExtractor:
-        return cls(Gazetteer(norwegian(), place_names(Path(config["data"]), config["municipality"])))
+        return cls(Gazetteer(norwegian(), place_names(Path(config["data"]), municipality(config))))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
