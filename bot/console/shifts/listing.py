@@ -1,25 +1,25 @@
-"""All shifts: what needs a coordinator first, then drafts, two weeks day by day, and what nobody has told of."""
+"""All shifts: what needs a coordinator first, then free places, drafts, what nobody has told of, and the rest of two
+weeks day by day."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 
 from anyio import to_thread
 from starlette.responses import Response
 
 from bot.console.guard import Guard, Visit
+from bot.console.shifts.filters import ShiftFilter, filter_choices, read_filter
+from bot.console.shifts.rows import Row, rows_of
+from bot.console.shifts.weeks import EARLIEST, LATEST, midnight, week_of
 from bot.console.wall_clock import a_day
 from bot.edge import Edge
-from bot.store.shift_views import open_proposals, those_of, untold
-from bot.store.uow import SqlUnitOfWork
-from domain.shifts.invitation import InvitationState
-from domain.shifts.shift import Shift, ShiftState
+from bot.store.shift_views import those_of, untold
+from domain.shifts.shift import ShiftState
 from domain.spoken_time import OSLO
-
-S = InvitationState
 
 SHOWN = timedelta(days=14)
 AHEAD = timedelta(days=400)
@@ -27,44 +27,24 @@ AHEAD = timedelta(days=400)
 
 LOOK_BACK = timedelta(days=60)
 MOST = 2000
-
-
-@dataclass(frozen=True)
-class Row:
-    shift: Shift
-    counts: Mapping[InvitationState, int] = field(default_factory=dict)
-    proposals: int = 0
-    untold: int = 0
-
-    def count(self, state: str) -> int:
-        return self.counts.get(S(state), 0)
-
-    @property
-    def taken(self) -> int:
-        return self.count("accepted")
-
-    @property
-    def needs_you(self) -> bool:
-        return self.shift.state is ShiftState.OPEN and (
-            self.proposals > 0 or self.shift.wants_coordinator_at is not None
-        )
-
-    @property
-    def nobody_left(self) -> bool:
-        """Nobody is thinking it over: more can only be had by doing something else."""
-        return not self.count("asked") and not self.count("planned")
+ON_A_PAGE = 100
 
 
 @dataclass(frozen=True)
 class Board:
-    """`drafts`: those of one series stand together. `days`: by their day in Norway."""
+    """`needs_you`: how many do, whatever is filtered by. `free`, then `days` (by their day in Norway): one page of the
+    two weeks. `drafts`: those of one series stand together; they and `untold` stand on the first page."""
 
+    needs_you: int
     needing: Sequence[Row]
+    free: Sequence[Row]
     drafts: Sequence[Sequence[Row]]
     days: Sequence[tuple[date, Sequence[Row]]]
     untold: Sequence[Row]
     today: date
     first: date
+    page: int
+    pages: int
     event_id: int
 
     @property
@@ -85,44 +65,45 @@ class ShiftList:
         self.guard = guard
 
     async def show(self, visit: Visit) -> Response:
-        asked = a_day(visit.request.query_params.get("from", ""))
-        board = await to_thread.run_sync(look_at_all, self.guard.edge, asked)
+        query, world = visit.request.query_params, self.guard.edge.world
+        asked, chosen = _near_day(query.get("from", "")), read_filter(query, world)
+        page = int(query["page"]) if query.get("page", "").isascii() and query.get("page", "").isdecimal() else 1
+        board = await to_thread.run_sync(look_at_all, self.guard.edge, asked, chosen, page)
         return self.guard.page(
-            visit.session, "console/shifts/list.html", board=board, asked=asked, which="shifts", topic="shifts",
-            event_id=board.event_id,
+            visit.session, "console/shifts/list.html", board=board, asked=asked, chosen=chosen, which="shifts",
+            topic="shifts", event_id=board.event_id, week=week_of(board.first), **filter_choices(world),
         )
 
 
-def look_at_all(edge: Edge, asked: date | None) -> Board:
+def look_at_all(edge: Edge, asked: date | None, chosen: ShiftFilter, page: int = 1) -> Board:
     now = edge.clock.now()
     today = now.astimezone(OSLO).date()
     first = asked or today
     with edge.store.reading() as uow:
         event_id = uow.events.latest_id()
-        coming = [row for row in _rows(uow, uow.shifts.between(now, now + AHEAD, MOST)) if not discarded(row.shift)]
-        period = _rows(uow, uow.shifts.between(_midnight(first), _midnight(first + SHOWN), MOST))
+        coming = rows_of(uow, uow.shifts.between(now, now + AHEAD, MOST))
+        period = rows_of(uow, uow.shifts.between(midnight(first), midnight(first + SHOWN), MOST))
         silent = untold(uow.connection, now - LOOK_BACK, now)
         past = those_of(uow.connection, list(silent))
-    drafts = [row for row in coming if row.shift.state is ShiftState.DRAFT]
-    shown = [row for row in period if row.shift.state is not ShiftState.DRAFT and not discarded(row.shift)]
-    days = groupby(shown, key=lambda row: row.shift.starts_at.astimezone(OSLO).date())
+    needing = [row for row in coming if row.needs_you]
+    found = [row for row in coming if chosen.fits(row, now)]
+    shown = [row for row in period if row.shift.state is not ShiftState.DRAFT and chosen.fits(row, now)]
+    shown.sort(key=lambda row: not row.has_free(now))  # among equals by time, as they came
+    pages = max(1, -(-len(shown) // ON_A_PAGE))
+    page = min(max(1, page), pages)
+    here = shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    days = groupby((r for r in here if not r.has_free(now)), key=lambda r: r.shift.starts_at.astimezone(OSLO).date())
+    on_first = page == 1
+    asked_about = [Row(past[shift_id], untold=n) for shift_id, n in silent.items()]
     return Board(
-        needing=[row for row in coming if row.needs_you], drafts=_by_series(drafts),
+        needs_you=len(needing),
+        needing=[row for row in found if row.needs_you] if on_first else [],
+        free=[row for row in here if row.has_free(now)],
+        drafts=_by_series([row for row in found if row.shift.state is ShiftState.DRAFT]) if on_first else [],
         days=[(day, list(rows)) for day, rows in days],
-        untold=[Row(past[shift_id], untold=n) for shift_id, n in silent.items()],
-        today=today, first=first, event_id=event_id,
+        untold=[row for row in asked_about if chosen.fits(row, now)] if on_first else [],
+        today=today, first=first, page=page, pages=pages, event_id=event_id,
     )  # fmt: skip
-
-
-def _rows(uow: SqlUnitOfWork, shifts: Sequence[Shift]) -> list[Row]:
-    ids = [shift.id for shift in shifts]
-    counts, proposals = uow.invitations.counts(ids), open_proposals(uow.connection, ids)
-    return [Row(shift, counts.get(shift.id, {}), proposals.get(shift.id, 0)) for shift in shifts]
-
-
-def discarded(shift: Shift) -> bool:
-    """A draft that was thrown away: nobody heard of it, and no list shows it."""
-    return shift.state is ShiftState.CALLED_OFF and shift.opened_at is None
 
 
 def _by_series(drafts: Sequence[Row]) -> list[list[Row]]:
@@ -132,5 +113,7 @@ def _by_series(drafts: Sequence[Row]) -> list[list[Row]]:
     return list(groups.values())
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), OSLO)
+def _near_day(text: str) -> date | None:
+    """None where it is no day, or one on which no calendar page can begin."""
+    day = a_day(text)
+    return day if day is not None and EARLIEST <= day.year <= LATEST else None

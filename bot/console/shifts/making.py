@@ -13,6 +13,7 @@ from bot.console.guard import Guard, Visit
 from bot.console.shifts.choices import form_values
 from bot.console.shifts.form import Origin, read_shift
 from bot.console.shifts.prefill import prefilled
+from bot.console.wall_clock import a_day
 from domain.errors import NotAllowed, NotFound
 from domain.services import shift_desk
 from domain.shifts.shift import Shift, ShiftState
@@ -25,8 +26,8 @@ class Making:
         self.guard, self.edge = guard, guard.edge
 
     async def show(self, visit: Visit) -> Response:
-        """`?request=CODE`, `?from=SHIFT` (a copy) or `?change=SHIFT` (a draft made anew, in place of the old one). With
-        `need` and `municipal`: the open form asks what that need demands."""
+        """`?request=CODE`, `?from=SHIFT` (a copy), `?change=SHIFT` (a draft made anew, in place of the old one) or
+        `?date=DAY`. With `need` and `municipal`: the open form asks what that need demands."""
         query = visit.request.query_params
         asked = {
             "request": query.get("request", ""), "copy": query.get("from", "") or query.get("change", ""),
@@ -37,6 +38,8 @@ class Making:
             return self.guard.page(visit.session, "console/shifts/gone.html", status=404, which="shifts")
         typed = {**prefilled(origin, self.edge.world.shift_rules, self.edge.clock.now()), **asked}
         typed |= {name: query[name] for name in ("need", "municipal") if name in query}
+        if day := a_day(query.get("date", "")):
+            typed["date"] = day.isoformat()
         return self._form(visit, typed, origin)
 
     async def make(self, visit: Visit) -> Response:

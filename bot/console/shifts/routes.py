@@ -8,12 +8,14 @@ from bot.console.rights import Right
 from bot.console.shifts.listing import ShiftList
 from bot.console.shifts.making import Making
 from bot.console.shifts.one_shift import OneShift
+from bot.console.shifts.week_view import WeekView
 
 
 def routes(guard: Guard) -> list[Address]:
     shifts, making, shift = ShiftList(guard), Making(guard), OneShift(guard)
     section = Section(Right.SHIFTS)
     section.get("/shifts", shifts.show)
+    section.get("/shifts/week", WeekView(guard).show)
     section.get("/shifts/new", making.show)
     section.post("/shifts", making.make)
     section.get("/shifts/{shift}", shift.show)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.console.shifts.listing import discarded
+from bot.console.shifts.rows import discarded
 from bot.console.talks.understood import in_words
 from bot.edge import Edge
 from domain.handover import Conversation, Owner
