@@ -53,7 +53,7 @@ class FlowAction(Action):
 
     def _turn(self, talk: Talk) -> Turn:
         """Asks the store, so it is no work for the event loop."""
-        world = replace(self._world, lookup=OneLook(self._world.lookup))
+        world = replace(self._world, lookup=OneLook(self._world.lookup), on_offer=self._world.on_offer.held())
         return take_turn(asked_for(talk, world, self._flow), ALL_FLOWS, talk, world)
 
 

@@ -14,6 +14,8 @@ from starlette.applications import Starlette
 
 from actions.server import ActionServer
 from bot import action_route, console, health
+from bot.area_loader import load_areas
+from bot.catalogue_loader import read_catalogue
 from bot.channels import rest, terminal_route, web
 from bot.channels.telegram.channel import TelegramChannel, telegram_channel
 from bot.clock import RandomIds, SystemClock
@@ -23,6 +25,7 @@ from bot.error_pages import error_pages
 from bot.front_door import FrontDoor
 from bot.jobs import Jobs
 from bot.lease import OUTBOX, Lease
+from bot.live_catalogue import LiveCatalogue
 from bot.outbox import Outbox
 from bot.rasa_client import RasaClient
 from bot.retention import load_retention
@@ -77,7 +80,10 @@ def build_service(settings: Settings) -> Service:
     engine = open_engine(settings.database_url)
     migrate(engine)
     store, clock, ids, signals = SqlStore(engine), SystemClock(), RandomIds(), Signals()
-    world = build_world(settings.municipality, store, clock)
+    written = read_catalogue(settings.municipality, load_areas(settings.municipality))
+    world = build_world(settings.municipality, store, clock, written=written)
+    catalogue = LiveCatalogue(written, world.on_offer, store)
+    catalogue.refresh()
     rasa = RasaClient(settings.rasa_urls(), settings.rasa_token.get_secret_value(), settings.rasa_timeout)
 
     async def after_turn(conversation_id: str, done: Done | None) -> None:
@@ -86,7 +92,7 @@ def build_service(settings: Settings) -> Service:
             await _send_export(store, telegram, conversation_id, done.talk.address)
 
     front_door = FrontDoor(store, rasa, world, clock, ids, TurnLock(engine), after_turn)
-    edge = Edge(settings, store, front_door, world, signals, clock, ids)
+    edge = Edge(settings, store, front_door, world, signals, clock, ids, catalogue)
     telegram = telegram_channel(edge)
     deliveries = {"telegram": telegram.delivery} if telegram else {}
     outbox = Outbox(store, deliveries, clock, world.texts, signals, Lease(engine, OUTBOX))
@@ -97,6 +103,7 @@ def _running(service: Service) -> AbstractAsyncContextManager[None]:
     @asynccontextmanager
     async def running() -> AsyncIterator[None]:
         sending = asyncio.create_task(service.outbox.run())
+        watching = asyncio.create_task(service.edge.catalogue.watch(service.edge.signals))
         service.jobs.start()
         if service.telegram:
             service.telegram.start()
@@ -108,8 +115,9 @@ def _running(service: Service) -> AbstractAsyncContextManager[None]:
                 await service.telegram.stop()
             await service.jobs.stop()
             await service.edge.front_door.close()
-            sending.cancel()
-            await asyncio.gather(sending, return_exceptions=True)
+            for task in (sending, watching):
+                task.cancel()
+            await asyncio.gather(sending, watching, return_exceptions=True)
             await service.outbox.close()
             await service.edge.front_door.rasa.close()
             service.edge.store.engine.dispose()

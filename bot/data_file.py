@@ -71,11 +71,13 @@ def read(path: Path, schema: Path) -> DataFile:
 
 def problems_with(file: DataFile, schema: Path) -> list[Problem]:
     """What in a file does not fit its schema."""
-    problems = []
-    for error in _validator(schema).iter_errors(file.value):
-        keys, wrong, do = explained(error, schema.name)
-        problems.append(file.problem(keys, wrong, do))
-    return problems
+    return [file.problem(keys, wrong, do) for keys, wrong, do in misfits(file.value, schema)]
+
+
+def misfits(value: Any, schema: Path) -> list[tuple[Keys, str, str]]:
+    """Where in a value something does not fit the schema, what, and what to do."""
+    found = [explained(error, schema.name) for error in _validator(schema).iter_errors(value)]
+    return [(tuple(keys), wrong, do) for keys, wrong, do in found]
 
 
 def parsed(path: Path) -> DataFile:

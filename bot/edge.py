@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.front_door import FrontDoor
+from bot.live_catalogue import LiveCatalogue
 from bot.settings import Settings
 from bot.signals import Signals
 from bot.store.uow import SqlStore
@@ -21,3 +22,4 @@ class Edge:
     signals: Signals
     clock: Clock
     ids: Ids
+    catalogue: LiveCatalogue

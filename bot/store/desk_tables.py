@@ -41,7 +41,7 @@ correction = sa.Table(
     metadata,
     sa.Column("id", ID, primary_key=True),
     sa.Column("conversation_id", ID, sa.ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False, index=True),
-    sa.Column("seq", SEQ, nullable=False, index=True),
+    sa.Column("seq", SEQ, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("understood", JSON, nullable=False),
     sa.Column("should_be", JSON, nullable=False),

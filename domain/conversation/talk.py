@@ -16,6 +16,7 @@ from domain.language import LanguageMarkers
 from domain.matching import MatchingIndex
 from domain.messages import Message
 from domain.municipality import Municipality
+from domain.on_offer import OnOffer
 from domain.reading import Reading
 from domain.recent_danger import RecentDanger
 from domain.requests import Request, RequestStory
@@ -61,13 +62,12 @@ class Lookup(Protocol):
 
 @dataclass(frozen=True)
 class World:
-    """Built once at start; shared by all turns; never changed."""
+    """Built once at start; shared by all turns; only what is on offer changes, as a whole."""
 
     municipality: Municipality
     areas: Areas
     elsewhere: Elsewhere
-    catalogue: Catalogue
-    offers: MatchingIndex
+    on_offer: OnOffer
     rights: Rights
     emergency: tuple[EmergencyContact, ...]
     texts: Texts
@@ -78,6 +78,14 @@ class World:
     safety: SafetyScreen
     shift_rules: ShiftRules
     lookup: Lookup
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.on_offer.now.catalogue
+
+    @property
+    def offers(self) -> MatchingIndex:
+        return self.on_offer.now.index
 
     @property
     def roster(self) -> Roster:

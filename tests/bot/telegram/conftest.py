@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.catalogue_loader import Written
 from bot.channels.telegram.channel import TelegramChannel, telegram_channel
 from bot.clock import RandomIds, SystemClock
 from bot.edge import Edge
 from bot.front_door import FrontDoor
 from bot.lease import OUTBOX, Lease
+from bot.live_catalogue import LiveCatalogue
 from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.rasa_client import Answer
@@ -76,7 +78,8 @@ class Rig:
             signals.notify(f"talk:{conversation_id}", "queue")
 
         door = FrontDoor(self.store, self.rasa, world, clock, ids, TurnLock(self.store.engine), after_turn)  # type: ignore[arg-type]
-        return Edge(settings, self.store, door, world, signals, clock, ids)
+        catalogue = LiveCatalogue(Written({}, {}, world.areas), world.on_offer, self.store)
+        return Edge(settings, self.store, door, world, signals, clock, ids, catalogue)
 
     @asynccontextmanager
     async def started(self) -> AsyncIterator[Running]:

@@ -15,11 +15,14 @@ import sqlalchemy as sa
 from starlette.applications import Starlette
 
 from bot import console
+from bot.area_loader import load_areas
+from bot.catalogue_loader import Written, read_catalogue
 from bot.channels import web
 from bot.clock import RandomIds, SystemClock
 from bot.edge import Edge
 from bot.error_pages import error_pages
 from bot.front_door import FrontDoor
+from bot.live_catalogue import LiveCatalogue
 from bot.lookup import StoreLookup
 from bot.rasa_client import Answer, RasaFailed
 from bot.settings import Settings
@@ -101,15 +104,22 @@ class FixedClock:
 
 
 @cache
+def _written() -> Written:
+    return read_catalogue("hamar", load_areas("hamar"))
+
+
+@cache
 def _town(day: date) -> World:
     """All of a world but the lookup. Read once for each day that tests play on, since it takes two seconds."""
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    return build_world("hamar", SqlStore(sa.create_engine("sqlite://")), FixedClock(noon))
+    return build_world("hamar", SqlStore(sa.create_engine("sqlite://")), FixedClock(noon), written=_written())
 
 
 def world_of(store: SqlStore, clock: Clock) -> World:
+    """What one changes of the catalogue, no other sees."""
     town = _town(clock.now().date())
-    return replace(town, lookup=StoreLookup(store, clock, sorted(town.code_words), random.SystemRandom()))
+    lookup = StoreLookup(store, clock, sorted(town.code_words), random.SystemRandom())
+    return replace(town, lookup=lookup, on_offer=town.on_offer.held())
 
 
 def build(folder: Path, clock: Clock | None = None, rasa: StandInForRasa | None = None) -> Edge:
@@ -122,7 +132,10 @@ def build(folder: Path, clock: Clock | None = None, rasa: StandInForRasa | None 
         signals.notify(f"talk:{conversation_id}", "queue")
 
     door = FrontDoor(store, rasa or StandInForRasa(), world, clock, ids, TurnLock(store.engine), after_turn)  # type: ignore[arg-type]
-    return Edge(Settings(database_url=f"sqlite:///{folder}/door.db"), store, door, world, signals, clock, ids)
+    catalogue = LiveCatalogue(_written(), world.on_offer, store)
+    catalogue.refresh()
+    settings = Settings(database_url=f"sqlite:///{folder}/door.db")
+    return Edge(settings, store, door, world, signals, clock, ids, catalogue)
 
 
 def application(edge: Edge) -> Starlette:

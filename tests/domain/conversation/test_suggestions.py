@@ -49,7 +49,7 @@ def test_there_is_a_suggestion_for_most_needs() -> None:
 
 
 def test_an_old_fact_is_said_to_be_old_with_its_date() -> None:
-    old = [o for o in parts()["catalogue"].offers if o.source.certainty == "old"]
+    old = [o for o in parts()["on_offer"].now.catalogue.offers if o.source.certainty == "old"]
     assert old, "the catalogue has old facts"
     seen = 0
     for need in Need:

@@ -22,6 +22,7 @@ from bot.store.uow import SqlStore
 from bot.words_loader import load_code_words, load_language_markers, load_phrases, load_texts
 from domain.conversation.talk import Lookup, World
 from domain.matching import MatchingIndex
+from domain.on_offer import OnOffer, Stock
 from tests.fakes.uow import MemoryStore
 
 DATA = ROOT / "data"
@@ -38,7 +39,7 @@ def parts(municipality: str = "hamar") -> dict[str, Any]:
     catalogue = load_catalogue(municipality, areas, DATA)
     return {
         "municipality": load_municipality(municipality, areas, TUESDAY_MORNING.date(), DATA), "areas": areas,
-        "catalogue": catalogue, "offers": MatchingIndex.build(catalogue.offers, areas),
+        "on_offer": OnOffer(Stock(catalogue, MatchingIndex.build(catalogue.offers, areas))),
         "rights": load_rights(DATA), "emergency": load_emergency_contacts(DATA), "texts": load_texts(DATA),
         "phrases": load_phrases(DATA), "code_words": load_code_words(DATA),
         "elsewhere": load_elsewhere(DATA), "language_markers": load_language_markers(DATA),

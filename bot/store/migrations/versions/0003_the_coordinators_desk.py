@@ -88,11 +88,11 @@ def upgrade() -> None:
             ["conversation_id"], ["conversation.id"], name=op.f("fk_correction_conversation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+        sa.UniqueConstraint("seq", "by_id", name=op.f("uq_correction_seq_by_id")),
         comment="One masked message that was misread, and how it should have been read.",
     )
     with op.batch_alter_table("correction", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_correction_conversation_id"), ["conversation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_correction_seq"), ["seq"], unique=False)
         batch_op.create_index("ix_correction_state_at", ["state", "at"], unique=False)
 
     op.create_table(
@@ -299,7 +299,6 @@ def downgrade() -> None:
     op.drop_table("presence")
     with op.batch_alter_table("correction", schema=None) as batch_op:
         batch_op.drop_index("ix_correction_state_at")
-        batch_op.drop_index(batch_op.f("ix_correction_seq"))
         batch_op.drop_index(batch_op.f("ix_correction_conversation_id"))
 
     op.drop_table("correction")
