@@ -18,6 +18,7 @@ from sanic.response import HTTPResponse
 from nlu.door_reading import likeliest, read
 from nlu.repeated_turn import answered_before
 from nlu.tracker_store import erase_tracker
+from nlu.unsaid_turns import take_back
 
 logger = logging.getLogger(__name__)
 
@@ -104,6 +105,8 @@ class DoorInput(InputChannel):
                 said = await answered_before(agent.tracker_store, sender, str(metadata.get("inbox_id")))
                 if said:
                     return response.json({"responses": said, "reading": likeliest(parse)})
+            if unsaid := metadata.pop("unsaid", None):
+                await take_back(agent, sender, unsaid)
             await agent.handle_message(
                 UserMessage(
                     text, collector, sender, parse_data=parse, input_channel=self.name(), metadata=metadata
