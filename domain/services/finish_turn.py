@@ -15,8 +15,12 @@ from domain.ports import Ids, UnitOfWork
 from domain.recent_danger import RecentDanger
 from domain.services.effects import Circumstances, Done, apply_effects
 from domain.services.speak import Speaker, speak
+from domain.services.together import carry_over
 from domain.shifts.roster import Roster
 from domain.turn import Reply
+
+MOST_UNSAID = 5
+"""Turns that are taken back at once; who has written more without an answer has other worries."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,9 @@ class Outcome:
     reading: Mapping[str, Any] | None = None
     language: str | None = None
     error: str = ""
-    """Why the replies are not an answer (Rasa was down …), for the inbox row. Empty when all went well."""
+    """Why the replies are not an answer: Rasa was down … Empty when all went well."""
+    asked: bool = False
+    """Whether Rasa was asked. Where it was and nothing of what it said is said, it must take the turn back."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +95,18 @@ def finish_turn(
         if outcome.replies and outcome.effects and not said:
             kinds = ", ".join(e.kind for e in outcome.effects)
             uow.transcript.add(Message(talk.id, now, Author.NOTE, kinds, author_name="door"))
+        after = replace(after, unsaid=_unsaid(after, begun, outcome, said))
         uow.conversations.save(after, seen_epoch=talk.epoch)
+        carry_over(uow, after, now)
         if outcome.reading is not None:
             uow.transcript.set_reading(begun.metadata["seq"], outcome.reading)
         uow.inbox.done(begun.item_id)
         uow.commit()
         return TurnDone(said, replace(done, talk=after))
+
+
+def _unsaid(talk: Conversation, begun: TurnBegun, outcome: Outcome, said: bool) -> tuple[str, ...]:
+    if not outcome.asked:
+        return talk.unsaid
+    answered = said and not outcome.error
+    return () if answered else (*talk.unsaid, begun.item_id)[-MOST_UNSAID:]

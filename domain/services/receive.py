@@ -9,6 +9,7 @@ from domain.handover import Conversation, Owner, reopen
 from domain.messages import Author, Inbound, InboxItem, Message
 from domain.ports import Ids, UnitOfWork
 from domain.redaction import mask
+from domain.services.together import written_in
 from domain.services.typed_button import typed_button
 from domain.turn import Button
 
@@ -49,10 +50,13 @@ def receive(uow: UnitOfWork, ids: Ids, now: datetime, inbound: Inbound) -> Recei
         if not uow.inbox.add(item):
             return Received(talk.id, item.id, 0, new=False)  # not committed: a repeat leaves no line either
         after = reopen(talk)
-        after = replace(after, last_in_at=now, unread=after.unread + 1, unreachable_at=None)
+        after = replace(
+            after, last_in_at=now, unread=after.unread + 1, unreachable_at=None, snoozed_until=None
+        )
         uow.conversations.save(after, seen_epoch=talk.epoch)
         uow.events.add(f"talk:{talk.id}", "message", now, {"seq": seq})
         uow.events.add("queue", "message", now, {"talk": talk.id})
+        written_in(uow, after, now)
         uow.commit()
         return Received(talk.id, item.id, seq, reopened=talk.owner is Owner.CLOSED)
 
