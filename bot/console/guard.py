@@ -71,7 +71,7 @@ class Guard:
     def page(self, session: Session, template: str, *, status: int = 200, **values: object) -> Response:
         return self.pages.page(
             template, LANGUAGE, status=status, who=session.who, may=session.may_named, csrf=session.csrf,
-            now=self.edge.clock.now(), **values,
+            now=self.edge.clock.now(), prefers=session.preferences, **values,
         )
 
     def _to_sign_in(self, request: Request) -> Response:
