@@ -57,6 +57,22 @@ class Request:
     helped: str | None = None
     """What they answered: yes, partly or no."""
     helped_at: datetime | None = None
+    warned_for: datetime | None = None
+    """The deadline that a coordinator was warned of."""
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The promise that is still to be kept: a first answer, then whatever was promised after it."""
+        if not self.state.open:
+            return None
+        unanswered = self.owner_id is None and self.first_answer_at is None
+        return self.answer_due if unanswered else self.next_update_due
+
+    @property
+    def asks_if_helped(self) -> bool:
+        """«Did you get help?» was asked, and is not answered yet."""
+        asked = self.follow_up_at
+        return asked is not None and (self.helped_at is None or self.helped_at < asked)
 
 
 @dataclass(frozen=True)
@@ -84,10 +100,36 @@ def take_request(request: Request, coordinator_id: str, name: str) -> Request:
     return replace(request, state=RequestState.IN_PROGRESS, owner_id=coordinator_id, owner_name=name)
 
 
+def answered_request(request: Request, now: datetime) -> Request:
+    """A person has said something: the first answer is given, and what was promised after it is kept."""
+    return replace(request, first_answer_at=request.first_answer_at or now, next_update_due=None)
+
+
+def promise_update(request: Request, due: datetime, now: datetime) -> Request:
+    if not request.state.open:
+        raise NotAllowed("nothing is promised about a closed request")
+    if due <= now:
+        raise NotAllowed("a promise is about what is to come")
+    return replace(request, next_update_due=due)
+
+
 def finish_request(request: Request, outcome: str, now: datetime) -> Request:
+    """Asked about anew afterwards, also where it was asked about before it was reopened."""
     if outcome not in OUTCOMES:
         raise NotAllowed(f"unknown outcome {outcome!r}")
-    return replace(request, state=RequestState.DONE, outcome=outcome, closed_at=now)
+    return replace(
+        request, state=RequestState.DONE, outcome=outcome, closed_at=now, next_update_due=None, follow_up_at=None,
+    )
+
+
+def reopen_request(request: Request, due: datetime, owner_id: str | None = None, name: str | None = None) -> Request:
+    """By `due` somebody will have said more. Without an owner it is anybody's again."""
+    if request.state.open:
+        raise NotAllowed("it is open")
+    state = RequestState.IN_PROGRESS if owner_id else RequestState.NEW
+    return replace(
+        request, state=state, owner_id=owner_id, owner_name=name, outcome=None, closed_at=None, next_update_due=due,
+    )
 
 
 def cancel_request(request: Request, now: datetime) -> Request:

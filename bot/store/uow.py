@@ -11,6 +11,7 @@ from bot.store.boxes import SqlInbox, SqlOutbox
 from bot.store.cases import SqlRequests
 from bot.store.links import SqlColleagues, SqlLinkCodes
 from bot.store.people import SqlPeople
+from bot.store.referrals import SqlReferrals
 from bot.store.shifts import SqlDueRows, SqlInvitations, SqlShifts
 from bot.store.shown_offers import SqlShownOffers
 from bot.store.talks import SqlButtons, SqlConversations, SqlTranscript
@@ -35,7 +36,7 @@ class SqlUnitOfWork:
         )
         self.inbox, self.outbox, self.requests = SqlInbox(db), SqlOutbox(db), SqlRequests(db)
         self.people, self.audit, self.events = SqlPeople(db), SqlAudit(db), SqlEvents(db)
-        self.dead_letters = SqlDeadLetters(db)
+        self.dead_letters, self.referrals = SqlDeadLetters(db), SqlReferrals(db)
         self.volunteers, self.shifts, self.invitations = SqlVolunteers(db), SqlShifts(db), SqlInvitations(db)
         self.due, self.codes, self.colleagues = SqlDueRows(db), SqlLinkCodes(db), SqlColleagues(db)
         self.shown_offers = SqlShownOffers(db)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from domain.handover import Conversation
 from domain.messages import InboxItem, Message, OutboxItem
+from domain.referral import Referral
 from domain.requests import Request, RequestEvent
 from domain.shifts.colleague import Colleague
 from domain.shifts.due import Due
@@ -74,6 +75,7 @@ class State:
     due: dict[str, Planned] = field(default_factory=dict)
     codes: dict[str, HandedOut] = field(default_factory=dict)
     colleagues: dict[str, Colleague] = field(default_factory=dict)
+    referrals: dict[str, Referral] = field(default_factory=dict)
     erased: list[Mapping[str, Any]] = field(default_factory=list)
     shown_offers: list[ShownOffer] = field(default_factory=list)
     audit: list[Noted] = field(default_factory=list)

@@ -45,6 +45,7 @@ class MemoryPeople:
         found["consent"] = [{"purpose": purpose, **_plain(consent)} for purpose, consent in given]
         mine = {r.id for r in state.requests.values() if r.conversation_id == conversation_id}
         found["request_event"] = [_plain(e) for e in state.request_events if e.request_id in mine]
+        found["referral"] = [_plain(r) for r in state.referrals.values() if r.request_id in mine]
         theirs = self._invitations(conversation_id)
         found["invitation"] = [{**_plain(i), **self._told_of(state.shifts[i.shift_id])} for i in theirs]
         visits = [s for s in state.shifts.values() if s.request_id in mine]
@@ -59,6 +60,8 @@ class MemoryPeople:
             kept = {"need": request.need, "area": request.area, "outcome": request.outcome, "month": month}
             state.erased.append(kept)
             state.request_events[:] = [e for e in state.request_events if e.request_id != request.id]
+            for referral in [r for r in state.referrals.values() if r.request_id == request.id]:
+                del state.referrals[referral.id]
         tables: tuple[dict[Any, Any], ...] = (state.lines, state.inbox, state.outbox, state.requests)
         for values in tables:
             for key in [k for k, v in values.items() if v.conversation_id == conversation_id]:

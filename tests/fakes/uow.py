@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.fakes.boxes import MemoryInbox, MemoryOutbox
+from tests.fakes.referrals import MemoryReferrals
 from tests.fakes.shifts import MemoryDueRows, MemoryInvitations, MemoryShifts
 from tests.fakes.shown_offers import MemoryShownOffers
 from tests.fakes.state import State
@@ -51,7 +52,7 @@ class MemoryUnitOfWork:
         self.volunteers, self.shifts, self.due = MemoryVolunteers(state), MemoryShifts(state), MemoryDueRows(state)
         self.shown_offers = MemoryShownOffers(state)
         self.invitations, self.codes = MemoryInvitations(state), MemoryLinkCodes(state)
-        self.colleagues = MemoryColleagues(state)
+        self.colleagues, self.referrals = MemoryColleagues(state), MemoryReferrals(state)
 
 
 class MemoryStore:

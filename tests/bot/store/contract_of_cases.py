@@ -43,7 +43,7 @@ class Cases:
 
     def test_a_deadline_that_nobody_kept_is_found_until_it_was_told(self, store: Store) -> None:
         (talk,) = added(store, a_talk())
-        late, taken = a_request(talk, "ELG-30"), a_request(talk, "ELG-31", state=RequestState.IN_PROGRESS)
+        late, taken = a_request(talk, "ELG-30"), a_request(talk, "ELG-31", owner_id="kari")
         with store() as uow:
             uow.requests.add(late)
             uow.requests.add(taken)
@@ -52,6 +52,50 @@ class Cases:
             assert uow.requests.overdue(NOW + 2 * HOUR, limit=0) == []
             uow.requests.add_event(RequestEvent(late.id, NOW + HOUR, "overdue"))
             assert uow.requests.overdue(NOW + 2 * HOUR) == []
+
+    def test_who_has_been_answered_was_promised_no_first_answer_any_more_but_what_was_promised_next(
+        self, store: Store
+    ) -> None:
+        (talk,) = added(store, a_talk())
+        written = a_request(talk, "ELG-32", first_answer_at=NOW)
+        promised = a_request(
+            talk, "ELG-33", state=RequestState.IN_PROGRESS, owner_id="kari", next_update_due=NOW + 3 * HOUR
+        )
+        with store() as uow:
+            for request in (written, promised):
+                uow.requests.add(request)
+            assert uow.requests.overdue(NOW + 2 * HOUR) == []
+            assert uow.requests.overdue(NOW + 4 * HOUR) == [promised]
+            uow.requests.add_event(RequestEvent(promised.id, NOW + HOUR, "overdue"))
+            assert uow.requests.overdue(NOW + 4 * HOUR) == [promised], "that was another deadline"
+            uow.requests.add_event(RequestEvent(promised.id, NOW + 3 * HOUR, "overdue"))
+            assert uow.requests.overdue(NOW + 4 * HOUR) == []
+
+    def test_a_deadline_that_comes_near_is_found_until_it_was_warned_of(self, store: Store) -> None:
+        (talk,) = added(store, a_talk())
+        near, far = a_request(talk, "ELG-34"), a_request(talk, "ELG-35", answer_due=NOW + 9 * HOUR)
+        with store() as uow:
+            uow.requests.add(near)
+            uow.requests.add(far)
+            assert uow.requests.unwarned(NOW, NOW + 10 * HOUR) == [near, far]
+            assert uow.requests.unwarned(NOW, NOW + 10 * HOUR, limit=1) == [near]
+            assert uow.requests.unwarned(NOW + 2 * HOUR, NOW + 3 * HOUR) == []
+            uow.requests.save(replace(near, warned_for=near.answer_due))
+            uow.requests.save(replace(far, warned_for=near.answer_due))
+            assert [r.code for r in uow.requests.unwarned(NOW, NOW + 10 * HOUR)] == ["ELG-35"]
+
+    def test_who_is_to_be_asked_whether_they_got_help_is_found_once(self, store: Store) -> None:
+        (talk,) = added(store, a_talk())
+        done = {"state": RequestState.DONE, "outcome": "volunteer"}
+        late, early = (a_request(talk, f"ELG-3{n}", closed_at=NOW - n * HOUR, **done) for n in (6, 7))
+        asked = a_request(talk, "ELG-38", closed_at=NOW - 6 * HOUR, follow_up_at=NOW, **done)
+        given_up = a_request(talk, "ELG-39", closed_at=NOW - 6 * HOUR, state=RequestState.CANCELLED)
+        with store() as uow:
+            for request in (late, early, asked, given_up):
+                uow.requests.add(request)
+            assert uow.requests.to_ask(NOW - 8 * HOUR, NOW - 5 * HOUR) == [early, late]
+            assert uow.requests.to_ask(NOW - 8 * HOUR, NOW - 5 * HOUR, limit=1) == [early]
+            assert uow.requests.to_ask(NOW - 5 * HOUR, NOW) == []
 
     def test_the_history_of_a_request_is_in_order(self, store: Store) -> None:
         (talk,) = added(store, a_talk())

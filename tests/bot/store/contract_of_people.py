@@ -10,6 +10,7 @@ import pytest
 from domain.errors import NotFound
 from domain.handover import Conversation
 from domain.messages import Author, Message
+from domain.referral import Referral
 from domain.requests import RequestEvent
 from domain.shifts.colleague import Colleague
 from domain.shifts.due import DueKind, of_invitation
@@ -63,7 +64,7 @@ class People:
         words = json.dumps(export, ensure_ascii=False)
         assert set(export) == {
             "conversation", "message", "inbox", "outbox", "request", "request_event", "consent", "volunteer",
-            "invitation", "shift", "colleague",
+            "invitation", "shift", "colleague", "referral",
         }
         assert all(export.values())
         assert "mitt" in words
@@ -163,6 +164,7 @@ class People:
                 request = a_request(mine, code, want=word)
                 uow.requests.add(request)
                 uow.requests.add_event(RequestEvent(request.id, NOW, "created", note=word))
+                uow.referrals.add(Referral(f"r-{mine.id}", request.id, word, NOW, "Kari", ("need",)))
                 uow.people.give_consent(mine.id, "newsletter", NOW)
                 uow.buttons.issue(mine.id, Button("Ja", word))
                 uow.events.add(f"talk:{mine.id}", "message", NOW)

@@ -19,6 +19,7 @@ from tests.bot.store.contract_of_cases import Cases
 from tests.bot.store.contract_of_changes import Changes
 from tests.bot.store.contract_of_due import DueRows
 from tests.bot.store.contract_of_people import People
+from tests.bot.store.contract_of_referrals import Referrals
 from tests.bot.store.contract_of_shifts import Shifts
 from tests.bot.store.contract_of_shown_offers import ShownOffers
 from tests.bot.store.contract_of_talks import Conversations
@@ -26,13 +27,13 @@ from tests.bot.store.contract_of_volunteers import Volunteers
 from tests.fakes.uow import MemoryStore
 
 
-class TestInMemory(Conversations, Boxes, Changes, Cases, ShownOffers, People, Volunteers, Shifts, DueRows):
+class TestInMemory(Conversations, Boxes, Changes, Cases, ShownOffers, People, Volunteers, Shifts, DueRows, Referrals):
     @pytest.fixture
     def store(self) -> Store:
         return cast(Store, MemoryStore())
 
 
-class TestInADatabase(Conversations, Boxes, Changes, Cases, ShownOffers, People, Volunteers, Shifts, DueRows):
+class TestInADatabase(Conversations, Boxes, Changes, Cases, ShownOffers, People, Volunteers, Shifts, DueRows, Referrals):
     """SQLite, and PostgreSQL where one answers (tests/bot/conftest.py)."""
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.store import shift_tables, tables
 from bot.store.uow import SqlStore
 from domain.messages import Author, Message
+from domain.referral import Referral
 from domain.requests import RequestEvent
 from domain.shifts.colleague import Colleague
 from domain.shifts.due import DueKind, of_invitation
@@ -58,7 +59,8 @@ def test_no_table_holds_a_word_or_the_id_of_somebody_erased(store: SqlStore) -> 
     talk, requester = added(store, a_talk(contact_phone=WORD), a_talk())
     everything(store, talk.id, requester.id)
     before = {name for name, rows in contents(store) if WORD in rows}
-    assert {"message", "message_word", "inbox", "outbox", "request", "button", "volunteer", "invitation", "shift"} <= before
+    assert {"message", "message_word", "inbox", "outbox", "request", "button", "volunteer", "invitation", "shift",
+            "referral"} <= before
     with store() as uow:
         uow.people.erase(talk.id)
         uow.commit()
@@ -88,6 +90,7 @@ def everything(store: SqlStore, talk_id: str, other_id: str) -> None:
         request = a_request(talk, "ELG-80", want=WORD)
         uow.requests.add(request)
         uow.requests.add_event(RequestEvent(request.id, NOW, "created", note=WORD))
+        uow.referrals.add(Referral(f"r{talk.id}", request.id, WORD, NOW, "Kari", ("need",)))
         visit, elsewhere = a_shift(request_id=request.id, private=WORD, person=talk.id), a_shift()
         for shift in (visit, elsewhere):
             uow.shifts.add(shift)
