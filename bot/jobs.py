@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from anyio import to_thread
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.desk_ticks import DeskTicks
 from bot.edge import Edge
 from bot.lease import JOBS, Lease
 from bot.rasa_client import RasaFailed
@@ -36,12 +37,14 @@ class Jobs:
         self._edge, self._retention = edge, retention
         self._lease = Lease(edge.store.engine, JOBS)
         self._shifts = ShiftTicks(edge)
+        self._desk = DeskTicks(edge)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
         """Inside a running event loop."""
         self._every(timedelta(seconds=5), self._edge.front_door.sweep, "sweep")
         self._every(timedelta(seconds=2), self._shifts.round, "shifts")
+        self._every(timedelta(seconds=15), self._desk.round, "desk")
         self._every(timedelta(seconds=30), self.overdue, "overdue")
         self._every(timedelta(seconds=30), self.forget_trackers, "forget trackers")
         self._every(timedelta(minutes=10), self.forget_quiet_talks, "forget quiet talks")
