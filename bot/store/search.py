@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -104,8 +103,7 @@ def _request_called(db: sa.Connection, words: str) -> Sequence[Request]:
     if (code := _CODE.fullmatch(words.strip())) is None:
         return ()
     named = sa.select(request).where(request.c.code == f"{code.group(1).upper()}-{code.group(2)}")
-    found: Sequence[Any] = db.execute(named).mappings().all()
-    return [request_from(row) for row in found]
+    return tuple(request_from(row) for row in db.execute(named).mappings())
 
 
 def talks_of(db: sa.Connection, hits: Sequence[Hit]) -> dict[str, sa.RowMapping]:

@@ -78,5 +78,6 @@ def _words(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 @lru_cache(20_000)
 def _stem(word: str) -> str:
+    """Twice: «kafeen» is «kafe» at first, and «kafe» is shorter still."""
     with _ONE_AT_A_TIME:
-        return str(_STEMMER.stemWord(word))[:LONGEST]
+        return str(_STEMMER.stemWord(_STEMMER.stemWord(word)))[:LONGEST]
