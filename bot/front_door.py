@@ -145,6 +145,7 @@ class FrontDoor:
             "danger": asdict(begun.danger) if begun.danger else None,
             "quoted": inbound.metadata.get("quoted"),
             "again": item.attempts > 0 or self.clock.now() - inbound.at > SURELY_FIRST,
+            **({"unsaid": talk.unsaid} if talk.unsaid else {}),
         }
         message = payload or inbound.text
         try:
@@ -152,15 +153,19 @@ class FrontDoor:
         except RasaFailed as error:
             logger.warning("no answer from Rasa for %s: %s", item.id, error)
             if at_least := effects_of(carried(payload)):
-                return Outcome(effects=at_least, error=str(error))
-            return doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
+                return Outcome(effects=at_least, error=str(error), asked=True)
+            silent = doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
+            return replace(silent, error=str(error), asked=True)
         alarming = any(isinstance(effect, RaiseAlarm) for effect in answer.effects)
         followed = any(isinstance(effect, AfterDanger) for effect in answer.effects)
         settled = alarming or payload or followed or any(map(_of_a_shift, answer.effects))
         if not settled and (danger := two_weak_signs(self.world.safety, inbound.text, answer.reading)):
-            return doorstep.danger_outcome(danger, talk, self.world, self.clock.now())
+            said_instead = doorstep.danger_outcome(danger, talk, self.world, self.clock.now())
+            return replace(said_instead, error="danger", asked=True)
         first = 1 if alarming else 0  # the number to ring: before all else, and whoever owns the talk by now
-        return Outcome(answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language)
+        return Outcome(
+            answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language, asked=True
+        )
 
     async def _danger(self, inbound: Inbound, conversation_id: str) -> Danger | None:
         """Of all that people write, captions and changed messages too; what a button says is ours. Of an answer to the

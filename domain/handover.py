@@ -62,6 +62,8 @@ class Conversation:
     need: str | None = None
     area: str | None = None
     """The latest that was understood; to sort and filter by."""
+    unsaid: tuple[str, ...] = ()
+    """Ids of the messages since the last answer to which Rasa may have had one that was not said."""
 
     @property
     def bot_may_speak(self) -> bool:

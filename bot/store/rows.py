@@ -17,11 +17,12 @@ Row = Mapping[str, Any] | sa.RowMapping
 
 
 def conversation_row(talk: Conversation) -> dict[str, Any]:
-    return {**asdict(talk), "owner": talk.owner.value, "urgency": talk.urgency.value}
+    return {**asdict(talk), "owner": talk.owner.value, "urgency": talk.urgency.value, "unsaid": list(talk.unsaid)}
 
 
 def conversation_from(row: Row) -> Conversation:
-    return Conversation(**{**row, "owner": Owner(row["owner"]), "urgency": Urgency(row["urgency"])})
+    states = {"owner": Owner(row["owner"]), "urgency": Urgency(row["urgency"])}
+    return Conversation(**{**row, **states, "unsaid": tuple(row["unsaid"])})
 
 
 def buttons_json(buttons: Sequence[Button]) -> list[dict[str, str]]:

@@ -78,6 +78,7 @@ conversation = sa.Table(
     sa.Column("given_why", sa.Text),
     sa.Column("need", sa.String(32)),
     sa.Column("area", sa.String(64)),
+    sa.Column("unsaid", JSON, nullable=False, server_default="[]"),
     sa.UniqueConstraint("channel", "address"),
     sa.Index("ix_conversation_owner_queued", "owner", "urgency", "queued_at"),
     sa.Index("ix_conversation_owner_id", "owner_id"),
