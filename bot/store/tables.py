@@ -216,6 +216,7 @@ erased_request = sa.Table(
     sa.Column("need", sa.String(32), nullable=False),
     sa.Column("area", sa.String(64)),
     sa.Column("outcome", sa.String(32)),
+    sa.Index("ix_erased_request_month", "month"),
     sqlite_autoincrement=True,
     comment="Counts only, for the council's figures: nothing here leads back to anybody.",
 )

@@ -158,6 +158,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("oidc_subject", sa.String(length=254), nullable=True))
         batch_op.create_index("ix_account_oidc", ["oidc_issuer", "oidc_subject"], unique=True)
 
+    with op.batch_alter_table("erased_request", schema=None) as batch_op:
+        batch_op.create_index("ix_erased_request_month", ["month"], unique=False)
+
     op.drop_table("console_session")  # everybody signs in again: a session now has an id, so that it can be ended
     op.create_table(
         "console_session",
@@ -263,6 +266,9 @@ def downgrade() -> None:
 
     op.drop_index("ix_audit_action", "audit")
     op.drop_index("ix_audit_actor", "audit")
+
+    with op.batch_alter_table("erased_request", schema=None) as batch_op:
+        batch_op.drop_index("ix_erased_request_month")
 
     op.drop_table("console_session")
     op.create_table(
