@@ -79,11 +79,12 @@ shown_offer = sa.Table(
     "shown_offer",
     metadata,
     sa.Column("id", SEQ, primary_key=True, autoincrement=True),
-    sa.Column("day", sa.Date, nullable=False, index=True),
+    sa.Column("day", sa.Date, nullable=False),
     sa.Column("part_of_day", sa.String(12), nullable=False),
     sa.Column("need", sa.String(32), nullable=False),
     sa.Column("area", sa.String(64)),
     sa.Column("offer_id", sa.String(64)),
+    sa.Index("ix_shown_offer_day", "day", "offer_id", "need", "area", "part_of_day"),
     sqlite_autoincrement=True,
     comment="Counts only: a need was met with this offer, or (null) with none. Leads back to nobody.",
 )

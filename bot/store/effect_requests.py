@@ -46,7 +46,7 @@ def request_rows(db: sa.Connection, period: Period, now: datetime) -> list[Reque
         .join(conversation, conversation.c.id == _R.conversation_id)
         .where(_R.created_at >= period.start, _R.created_at < period.end)
     )  # fmt: skip
-    return [RequestRow._make(row) for row in db.execute(query)]
+    return [RequestRow._make(row) for row in db.execute(query).all()]
 
 
 def erased_rows(db: sa.Connection, period: Period) -> list[RequestRow]:
@@ -63,9 +63,8 @@ def erased_rows(db: sa.Connection, period: Period) -> list[RequestRow]:
 
 def talks(db: sa.Connection, period: Period) -> TalkFigures:
     begun = sa.and_(conversation.c.created_at >= period.start, conversation.c.created_at < period.end)
-    taken = sa.join(audit, conversation, audit.c.object_id == conversation.c.id)
-    by_a_person = sa.and_(audit.c.action == "take", audit.c.at >= period.start, begun)
+    taken = sa.select(audit.c.object_id).where(audit.c.action == "take", audit.c.at >= period.start)
+    counted = sa.select(sa.func.count()).select_from(conversation).where(begun)
     return TalkFigures(
-        db.scalar(sa.select(sa.func.count()).select_from(conversation).where(begun)) or 0,
-        db.scalar(sa.select(sa.func.count(conversation.c.id.distinct())).select_from(taken).where(by_a_person)) or 0,
+        db.scalar(counted) or 0, db.scalar(counted.where(conversation.c.id.in_(taken))) or 0
     )

@@ -27,11 +27,13 @@ def unmet(db: sa.Connection, period: Period, need: str, area: str) -> list[Unmet
 
 def suggested(db: sa.Connection, period: Period, need: str, area: str) -> dict[str, int]:
     query = sa.select(_O.offer_id, sa.func.count()).where(_O.offer_id.is_not(None)).group_by(_O.offer_id)
-    return {offer: times for offer, times in db.execute(_within(query, period, need, area))}
+    rows = db.execute(_within(query, period, need, area))
+    return {row[0]: row[1] for row in rows}
 
 
 def recorded_since(db: sa.Connection) -> date | None:
-    return db.scalar(sa.select(sa.func.min(_O.day)))
+    first: date | None = db.scalar(sa.select(sa.func.min(_O.day)))
+    return first
 
 
 def _within(query: sa.Select[Any], period: Period, need: str, area: str) -> sa.Select[Any]:

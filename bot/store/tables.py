@@ -245,6 +245,7 @@ audit = sa.Table(
     sa.Column("detail", sa.Text, nullable=False),
     sa.Index("ix_audit_actor", "actor", "id"),
     sa.Index("ix_audit_action", "action", "id"),
+    sa.Index("ix_audit_action_at", "action", "at", "object_id"),
     sqlite_autoincrement=True,
 )
 

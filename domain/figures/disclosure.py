@@ -11,14 +11,16 @@ The rule of five is this project's own choice.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 FEW = 5
 """Counts from one to less than this are never shown."""
 
 K = TypeVar("K", bound=Hashable)
-R = TypeVar("R", bound=Hashable)
-C = TypeVar("C", bound=Hashable)
+Cell: TypeAlias = tuple[str, str]
+"""Row and column."""
+Place: TypeAlias = tuple[str, str]
+"""`source`, `row`, `column` or `sink`, and which."""
 
 
 def is_few(count: int) -> bool:
@@ -57,9 +59,9 @@ def _grown(hidden: set[K], counts: Mapping[K, int]) -> set[K]:
 
 
 def hidden_cells(
-    cells: Mapping[tuple[R, C], int], gone_rows: frozenset[R], gone_columns: frozenset[C]
-) -> frozenset[tuple[R, C]]:
-    """Of a whole table (each row with each column) with all totals shown but those of `gone_rows` and `gone_columns`."""
+    cells: Mapping[Cell, int], gone_rows: frozenset[str], gone_columns: frozenset[str]
+) -> frozenset[Cell]:
+    """Of a whole table, each row with each column. All totals are shown but those of `gone_rows` and `gone_columns`."""
     table = _Table(cells, gone_rows, gone_columns)
     table.fill_lines()
     for cell in sorted((cell for cell, n in cells.items() if is_few(n)), key=lambda cell: cells[cell]):
@@ -73,18 +75,18 @@ class _Table:
     another one just where a unit of flow can go round a circle of hidden ones."""
 
     def __init__(
-        self, cells: Mapping[tuple[R, C], int], gone_rows: frozenset[R], gone_columns: frozenset[C]
+        self, cells: Mapping[Cell, int], gone_rows: frozenset[str], gone_columns: frozenset[str]
     ) -> None:
-        self.cells: dict[tuple[Hashable, Hashable], int] = dict(cells)
+        self.cells = cells
         self.gone_rows, self.gone_columns = gone_rows, gone_columns
-        self.hidden: set[tuple[Hashable, Hashable]] = {cell for cell, n in cells.items() if n < FEW}
-        self.rows: dict[Hashable, list[tuple[Hashable, Hashable]]] = {}
-        self.columns: dict[Hashable, list[tuple[Hashable, Hashable]]] = {}
+        self.hidden: set[Cell] = {cell for cell, n in cells.items() if n < FEW}
+        self.rows: dict[str, list[Cell]] = {}
+        self.columns: dict[str, list[Cell]] = {}
         for cell in self.cells:
             self.rows.setdefault(cell[0], []).append(cell)
             self.columns.setdefault(cell[1], []).append(cell)
 
-    def lines(self) -> Iterable[list[tuple[Hashable, Hashable]]]:
+    def lines(self) -> Iterable[list[Cell]]:
         """Those whose total is shown."""
         yield from (line for row, line in self.rows.items() if row not in self.gone_rows)
         yield from (line for column, line in self.columns.items() if column not in self.gone_columns)
@@ -99,7 +101,7 @@ class _Table:
                 if any(counts[cell] for cell in hidden):
                     self.hidden |= _grown(hidden, counts)
 
-    def hide_one_near(self, cell: tuple[Hashable, Hashable]) -> bool:
+    def hide_one_near(self, cell: Cell) -> bool:
         near = [*self.rows[cell[0]], *self.columns[cell[1]]]
         for others in (near, list(self.cells)):
             if seen := [other for other in others if other not in self.hidden]:
@@ -107,19 +109,19 @@ class _Table:
                 return True
         return False
 
-    def plain_zeros(self) -> set[tuple[Hashable, Hashable]]:
+    def plain_zeros(self) -> set[Cell]:
         """Hidden zeros that anybody can see are zeros."""
         lines = [self.hidden & set(line) for line in self.lines()]
         return {cell for line in lines if not any(self.cells[c] for c in line) for cell in line}
 
-    def gives_away(self, cell: tuple[Hashable, Hashable]) -> bool:
+    def gives_away(self, cell: Cell) -> bool:
         if cell not in self.hidden:
             return True
         row, column = ("row", cell[0]), ("column", cell[1])
         more = self._reaches(column, row, without=cell)
         return not (more or self._reaches(row, column, without=cell))
 
-    def _reaches(self, start: Hashable, goal: Hashable, *, without: tuple[Hashable, Hashable]) -> bool:
+    def _reaches(self, start: Place, goal: Place, *, without: Cell) -> bool:
         seen, waiting = {start}, [start]
         while waiting:
             for after in self._steps(waiting.pop(), without):
@@ -130,22 +132,22 @@ class _Table:
                     waiting.append(after)
         return False
 
-    def _steps(self, place: Hashable, without: tuple[Hashable, Hashable]) -> Iterable[Hashable]:
+    def _steps(self, place: Place, without: Cell) -> Iterable[Place]:
         """From a row a cell can grow; from a column it can shrink, if there is anything in it. So with totals."""
-        if place == "source":
+        kind, name = place
+        if kind == "source":
             yield from (("row", row) for row in self.gone_rows if row in self.rows)
-        elif place == "sink":
+        elif kind == "sink":
             yield from (("column", c) for c in self.gone_columns if self._some(self.columns.get(c, ())))
-        elif isinstance(place, tuple) and place[0] == "row":
-            open_cells = (c for c in self.rows[place[1]] if c in self.hidden and c != without)
-            yield from (("column", cell[1]) for cell in open_cells)
-            if place[1] in self.gone_rows and self._some(self.rows[place[1]]):
-                yield "source"
-        elif isinstance(place, tuple):
-            open_cells = (c for c in self.columns[place[1]] if c in self.hidden and c != without)
-            yield from (("row", cell[0]) for cell in open_cells if self.cells[cell])
-            if place[1] in self.gone_columns:
-                yield "sink"
+        elif kind == "row":
+            yield from (("column", c[1]) for c in self.rows[name] if c in self.hidden and c != without)
+            if name in self.gone_rows and self._some(self.rows[name]):
+                yield ("source", "")
+        else:
+            some = (c for c in self.columns[name] if c in self.hidden and self.cells[c])
+            yield from (("row", c[0]) for c in some if c != without)
+            if name in self.gone_columns:
+                yield ("sink", "")
 
-    def _some(self, line: Iterable[tuple[Hashable, Hashable]]) -> bool:
+    def _some(self, line: Iterable[Cell]) -> bool:
         return any(self.cells[cell] for cell in line)

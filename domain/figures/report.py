@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.figures.requests import RequestFigures, Spread
+from domain.figures.requests import NO_SPREAD, RequestFigures, Spread
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class VolunteerFigures:
     idle: int = 0
     new: int = 0
     ended: int = 0
-    first_shift: Spread = Spread()
+    first_shift: Spread = NO_SPREAD
     """From the application to the start of the first shift with a place, for those whose first it was."""
 
 

@@ -67,6 +67,9 @@ class Spread:
     ninetieth: float | None = None
 
 
+NO_SPREAD = Spread()
+
+
 @dataclass(frozen=True)
 class RequestFigures:
     """`total`: None where it is hidden. `sides` lacks what must not be told with these filters."""
@@ -75,8 +78,8 @@ class RequestFigures:
     sides: Mapping[str, Tally] = field(default_factory=dict)
     solved_by: Tally | None = None
     """How «others» divides, without filters."""
-    answer: Spread = Spread()
-    help: Spread = Spread()
+    answer: Spread = NO_SPREAD
+    help: Spread = NO_SPREAD
 
     def side(self, name: str) -> Tally | None:
         return self.sides.get(name)
@@ -117,7 +120,7 @@ def figures(
 def spread(seconds: Sequence[float]) -> Spread:
     """The ninetieth by nearest rank."""
     if len(seconds) < FEW:
-        return Spread()
+        return NO_SPREAD
     ordered = sorted(seconds)
     return Spread(median(ordered), ordered[max(0, -(-9 * len(ordered) // 10) - 1)])
 

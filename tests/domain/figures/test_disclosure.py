@@ -64,8 +64,10 @@ TABLES = st.tuples(st.integers(2, 3), st.integers(2, 3)).flatmap(
 def test_no_small_number_of_a_table_can_be_computed_from_all_its_rows_columns_and_totals(
     table: list[list[int]],
 ) -> None:
-    cells = {(r, c): n for r, row in enumerate(table) for c, n in enumerate(row)}
-    rows, columns = ({i: sum(n for cell, n in cells.items() if cell[k] == i) for i in {x[k] for x in cells}} for k in (0, 1))
+    cells = {(str(r), str(c)): n for r, row in enumerate(table) for c, n in enumerate(row)}
+    rows, columns = (
+        {i: sum(n for cell, n in cells.items() if cell[k] == i) for i in {x[k] for x in cells}} for k in (0, 1)
+    )
     gone_rows, gone_columns = hidden_parts(rows), hidden_parts(columns)
     hidden = hidden_cells(cells, gone_rows, gone_columns)
     assert not [cell for cell, n in cells.items() if is_few(n) and cell not in hidden]
@@ -76,14 +78,14 @@ def test_no_small_number_of_a_table_can_be_computed_from_all_its_rows_columns_an
 
 
 def _another(
-    cells: Mapping[tuple[int, int], int], hidden: frozenset[tuple[int, int]], cell: tuple[int, int],
-    gone_rows: frozenset[int], gone_columns: frozenset[int],
+    cells: Mapping[tuple[str, str], int], hidden: frozenset[tuple[str, str]], cell: tuple[str, str],
+    gone_rows: frozenset[str], gone_columns: frozenset[str],
 ) -> bool:
     """Whether some table with other numbers in the hidden cells shows the same and differs in this one."""
     order = sorted(hidden, key=lambda other: other != cell)
     free = sum(cells[other] for other in hidden)
 
-    def fits(trial: Mapping[tuple[int, int], int], whole: bool) -> bool:
+    def fits(trial: Mapping[tuple[str, str], int], whole: bool) -> bool:
         for k, gone in ((0, gone_rows), (1, gone_columns)):
             for i in {c[k] for c in cells} - gone:
                 line = [c for c in cells if c[k] == i]
@@ -92,7 +94,7 @@ def _another(
                     return False
         return sum(trial.values()) <= sum(cells.values()) and (not whole or sum(trial.values()) == sum(cells.values()))
 
-    def tables(at: int, trial: dict[tuple[int, int], int]) -> Iterator[bool]:
+    def tables(at: int, trial: dict[tuple[str, str], int]) -> Iterator[bool]:
         if at == len(order):
             if fits(trial, whole=True):
                 yield True

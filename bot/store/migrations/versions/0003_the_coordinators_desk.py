@@ -68,7 +68,8 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("shown_offer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_shown_offer_day"), ["day"], unique=False)
+        columns = ["day", "offer_id", "need", "area", "part_of_day"]
+        batch_op.create_index("ix_shown_offer_day", columns, unique=False)
 
     op.create_table(
         "correction",
@@ -185,6 +186,7 @@ def upgrade() -> None:
 
     op.create_index("ix_audit_actor", "audit", ["actor", "id"], unique=False)
     op.create_index("ix_audit_action", "audit", ["action", "id"], unique=False)
+    op.create_index("ix_audit_action_at", "audit", ["action", "at", "object_id"], unique=False)
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.create_index("ix_conversation_created_at", ["created_at"], unique=False)
@@ -264,6 +266,7 @@ def downgrade() -> None:
         batch_op.drop_column("snoozed_until")
         batch_op.drop_index("ix_conversation_created_at")
 
+    op.drop_index("ix_audit_action_at", "audit")
     op.drop_index("ix_audit_action", "audit")
     op.drop_index("ix_audit_actor", "audit")
 
@@ -311,7 +314,7 @@ def downgrade() -> None:
 
     op.drop_table("correction")
     with op.batch_alter_table("shown_offer", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_shown_offer_day"))
+        batch_op.drop_index("ix_shown_offer_day")
 
     op.drop_table("shown_offer")
     op.drop_table("oidc_login")
