@@ -39,8 +39,8 @@ chat: setup ## talk with the running service in the terminal
 	@$(DOOR) -m bot.channels.terminal
 
 .PHONY: coordinator
-coordinator: setup ## make a coordinator's account: make coordinator EMAIL=… NAME="…"
-	@$(DOOR) -m bot.console.accounts add --email "$(EMAIL)" --name "$(NAME)"
+coordinator: setup ## make an account for the console: make coordinator EMAIL=… NAME="…" [ROLE=…] [ORGANISATION="…"]
+	@$(DOOR) -m bot.console.accounts add --email "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --organisation "$(ORGANISATION)"
 
 .PHONY: bench
 bench: setup-test ## measure, and print one table

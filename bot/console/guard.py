@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.console.accounts.parts import Parts
 from bot.console.accounts.sessions import COOKIE, Session, Sessions
 from bot.console.address import Handler
 from bot.console.rights import HOME, Right
@@ -44,6 +46,10 @@ class Visit:
 class Guard:
     def __init__(self, edge: Edge, pages: Pages, sessions: Sessions) -> None:
         self.edge, self.pages, self.sessions = edge, pages, sessions
+
+    @cached_property
+    def accounts(self) -> Parts:
+        return Parts(self)
 
     def __call__(self, handler: Handler, right: Right) -> Callable[[Request], Awaitable[Response]]:
         async def guarded(request: Request) -> Response:

@@ -27,6 +27,14 @@ PUBLIC = {
     ("GET", "/chat/deleted"),
     ("GET", "/console/sign-in"),
     ("POST", "/console/sign-in"),
+    ("GET", "/console/code"),
+    ("POST", "/console/code"),
+    ("GET", "/console/second-factor"),
+    ("POST", "/console/second-factor"),
+    ("GET", "/console/invite/{token}"),
+    ("POST", "/console/invite/{token}"),
+    ("GET", "/console/oidc"),
+    ("GET", "/console/oidc/callback"),
 }
 """For everybody; what belongs to one person is found by their cookie alone."""
 

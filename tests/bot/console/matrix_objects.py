@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.console.accounts.book import Accounts
+from bot.console.accounts.invites import Invites
+from bot.console.accounts.sessions import Sessions
+from bot.console.rights import Role
 from bot.edge import Edge
 from domain.handover import Conversation
 from domain.requests import Request
@@ -50,12 +54,35 @@ def _colleague(edge: Edge) -> str:
     return found
 
 
+def _account(edge: Edge) -> str:
+    now = edge.clock.now()
+    return Accounts(edge.store.engine).add("anne@example.org", "Anne Aas", "et langt og rart passord", now).id
+
+
+def _session(edge: Edge) -> str:
+    """Somebody else's."""
+    owner, now = Accounts(edge.store.engine).by_email("anne@example.org"), edge.clock.now()
+    assert owner is not None
+    Sessions(edge.store.engine).start(owner.id, now)
+    return Sessions(edge.store.engine).of(owner.id, "", now)[0].id
+
+
+def _invite(edge: Edge) -> str:
+    invites, now = Invites(edge.store.engine), edge.clock.now()
+    invites.make("", "ny@example.org", "Ny Kollega", Role.COORDINATOR, "", now)
+    return invites.open(now)[0].id
+
+
 OBJECTS: dict[str, Callable[[Edge], str]] = {
     "talk": _talk,
     "code": lambda edge: "ELG-77",
     "shift": _shift,
     "volunteer": lambda edge: a_volunteer(edge, "Åse Bakken").id,
     "colleague": _colleague,
+    "account": _account,
+    "session": _session,
+    "invite": _invite,
+    "step": lambda edge: "close",
 }
 
 HOSTILE = ("no-such-thing", "0", "-1", "..%2F..%2Fetc", "%27%20OR%201=1--", "%3Cscript%3E", "x" * 300, "%C3%86%C3%98")
