@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from domain.effects import Effect, RaiseAlarm
+from domain.effects import CreateRequest, Effect, RaiseAlarm
 from domain.errors import NotFound
 from domain.handover import Conversation
 from domain.messages import Author, Message
 from domain.ports import Ids, UnitOfWork
+from domain.reading import reading_from_parse
 from domain.recent_danger import RecentDanger
 from domain.services.effects import Circumstances, Done, apply_effects
 from domain.services.speak import Speaker, speak
@@ -95,7 +96,7 @@ def finish_turn(
         if outcome.replies and outcome.effects and not said:
             kinds = ", ".join(e.kind for e in outcome.effects)
             uow.transcript.add(Message(talk.id, now, Author.NOTE, kinds, author_name="door"))
-        after = replace(after, unsaid=_unsaid(after, begun, outcome, said))
+        after = replace(_as_understood(after, outcome, roster), unsaid=_unsaid(after, begun, outcome, said))
         uow.conversations.save(after, seen_epoch=talk.epoch)
         carry_over(uow, after, now)
         if outcome.reading is not None:
@@ -110,3 +111,16 @@ def _unsaid(talk: Conversation, begun: TurnBegun, outcome: Outcome, said: bool) 
         return talk.unsaid
     answered = said and not outcome.error
     return () if answered else (*talk.unsaid, begun.item_id)[-MOST_UNSAID:]
+
+
+def _as_understood(talk: Conversation, outcome: Outcome, roster: Roster) -> Conversation:
+    """Need and area by the latest that was understood; a request tells them best."""
+    need, area = talk.need, talk.area
+    if outcome.reading is not None:
+        reading = reading_from_parse(outcome.reading)
+        need = reading.need or need
+        area = next((place for place in reading.values("place") if roster.areas.get(place)), area)
+    for effect in outcome.effects:
+        if isinstance(effect, CreateRequest):
+            need, area = effect.need, effect.area or area
+    return replace(talk, need=need, area=area)
