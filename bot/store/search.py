@@ -12,9 +12,10 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.store.desk_tables import message_word
-from bot.store.rows import request_from
+from bot.store.rows import conversation_from, request_from
 from bot.store.tables import conversation, message, request
 from bot.store.word_forms import asked_for, stems_of
+from domain.handover import Conversation
 from domain.messages import Author
 from domain.requests import Request
 
@@ -106,9 +107,8 @@ def _request_called(db: sa.Connection, words: str) -> Sequence[Request]:
     return tuple(request_from(row) for row in db.execute(named).mappings())
 
 
-def talks_of(db: sa.Connection, hits: Sequence[Hit]) -> dict[str, sa.RowMapping]:
-    """Owner, need and area of the talks that the hits stand in, by id."""
-    names = ("id", "owner", "owner_id", "owner_name", "outcome", "need", "area", "merged_into")
+def talks_of(db: sa.Connection, hits: Sequence[Hit]) -> dict[str, Conversation]:
+    """The talks that the hits stand in, by id."""
     ids = {hit.conversation_id for hit in hits}
-    rows = db.execute(sa.select(*(conversation.c[n] for n in names)).where(conversation.c.id.in_(ids))).mappings()
-    return {row["id"]: row for row in rows}
+    rows = db.execute(sa.select(conversation).where(conversation.c.id.in_(ids))).mappings()
+    return {row["id"]: conversation_from(row) for row in rows}

@@ -8,13 +8,19 @@ from bot.console.rights import Right
 from bot.console.stream import ConsoleStream
 from bot.console.talks.lists import Lists
 from bot.console.talks.one_talk import Talks
+from bot.console.talks.search_page import SearchPage
+from bot.store.talk_lists import Tab
 
 
 def routes(guard: Guard) -> list[Address]:
     lists, talks, section = Lists(guard), Talks(guard), Section(Right.TALKS)
-    section.get("/", lists.waiting)
-    section.get("/mine", lists.mine)
+    section.get("/", lists.of(Tab.WAITING))
+    section.get("/mine", lists.of(Tab.MINE))
+    section.get("/with-bot", lists.of(Tab.WITH_BOT))
+    section.get("/all", lists.of(Tab.ALL))
+    section.get("/snoozed", lists.of(Tab.SNOOZED))
     section.get("/latest", lists.latest)
+    section.get("/search", SearchPage(guard).show)
     section.get("/stream", ConsoleStream(guard).__call__)
     section.get("/talks/{talk}", talks.show)
     section.post("/talks/{talk}/write", talks.write)
