@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from domain.errors import NotAllowed
+from domain.errors import Conflict, NotAllowed
+from domain.handover import Conversation
 from domain.messages import Author
 from domain.ports import UnitOfWork
 from domain.services.coordinate import Desk
@@ -21,6 +22,11 @@ from domain.shifts.volunteer import end as ended
 from domain.shifts.wording import ShiftWords
 from domain.turn import Reply
 
+PROFILE = (
+    "name", "needs", "areas", "windows", "away", "languages", "organisations", "car", "over_18", "most_per_week",
+)  # fmt: skip
+"""What a coordinator's form holds. The rest of a volunteer is changed by steps of its own."""
+
 
 def add(uow: UnitOfWork, desk: Desk, volunteer: Volunteer) -> Volunteer:
     """Somebody who did not come by chat: a form, a fair, an organisation's list. Approved by being put in."""
@@ -34,19 +40,16 @@ def add(uow: UnitOfWork, desk: Desk, volunteer: Volunteer) -> Volunteer:
 
 def approve(uow: UnitOfWork, desk: Desk, roster: Roster, volunteer_id: str, name: str) -> Volunteer:
     """They may be asked as soon as their code is used. Told so in their talk, without the code: that is given to them
-    by a person who knows who they are."""
+    by a person who knows who they are. Raises NotAllowed for one who has not (any longer) applied."""
     if not name.strip():
         raise NotAllowed("a volunteer has a name")
     with uow:
-        volunteer = uow.volunteers.get(volunteer_id)
-        talk = uow.conversations.get(volunteer.conversation_id, for_update=True) if volunteer.conversation_id else None
-        volunteer = approved(replace(uow.volunteers.get(volunteer_id, for_update=True), name=name.strip()[:120]),
-                             desk.who.name, desk.now)
+        talk, volunteer = _held(uow, volunteer_id)
+        if volunteer.state is not VolunteerState.APPLIED:
+            raise NotAllowed("a colleague was first")
+        volunteer = approved(replace(volunteer, name=name.strip()[:120]), desk.who.name, desk.now)
         uow.volunteers.save(volunteer)
-        if talk is not None:
-            words = ShiftWords(roster, talk.language, desk.now)
-            said = Reply(words.say("approved", name=volunteer.first_name))
-            speak(uow, desk.ids, desk.now, talk, Speaker(Author.SYSTEM), [said])
+        _tell(uow, desk, roster, talk, "approved", name=volunteer.first_name)
         return _done(uow, desk, volunteer, "volunteer_approved")
 
 
@@ -65,12 +68,17 @@ def note_clearance(
         return _done(uow, desk, volunteer, "volunteer_cleared", demand)
 
 
-def change(uow: UnitOfWork, desk: Desk, changed: Volunteer) -> Volunteer:
-    """The profile as the coordinator corrects it; state, link and what was shown stay as they are."""
+def change(uow: UnitOfWork, desk: Desk, before: Volunteer, changed: Volunteer) -> Volunteer:
+    """The profile as the coordinator corrects it; state, link and what was shown stay as they are. Raises NotAllowed
+    for one who has ended; Conflict where somebody has changed the profile since it was as in `before`."""
     if not changed.name.strip():
         raise NotAllowed("a volunteer has a name")
     with uow:
         stored = uow.volunteers.get(changed.id, for_update=True)
+        if stored.state is VolunteerState.ENDED:
+            raise NotAllowed("has ended")
+        if any(getattr(stored, part) != getattr(before, part) for part in PROFILE):
+            raise Conflict("the profile was changed meanwhile")
         after = replace(
             changed, state=stored.state, conversation_id=stored.conversation_id, linked_at=stored.linked_at,
             approved_at=stored.approved_at, approved_by=stored.approved_by, clearances=stored.clearances,
@@ -92,12 +100,16 @@ def give_code(uow: UnitOfWork, desk: Desk, roster: Roster, volunteer_id: str) ->
 
 
 def close(uow: UnitOfWork, desk: Desk, roster: Roster, volunteer_id: str) -> Volunteer:
-    """They end, or an application is turned down. Their places are free for others."""
+    """They end, or an application is turned down, and they are told so in their talk. Their places are free for others.
+    Raises NotAllowed for one who has ended."""
     with uow:
-        volunteer = uow.volunteers.get(volunteer_id, for_update=True)
+        talk, volunteer = _held(uow, volunteer_id)
+        if volunteer.state is VolunteerState.ENDED:
+            raise NotAllowed("a colleague was first")
         leave_shifts(uow, roster, desk.now, volunteer)
         after = ended(volunteer)
         uow.volunteers.save(after)
+        _tell(uow, desk, roster, talk, "turned_down" if volunteer.state is VolunteerState.APPLIED else "closed")
         return _done(uow, desk, after, "volunteer_ended")
 
 
@@ -114,6 +126,16 @@ def add_colleague(uow: UnitOfWork, desk: Desk, roster: Roster, name: str, unit: 
         return colleague, code
 
 
+def give_colleague_code(uow: UnitOfWork, desk: Desk, roster: Roster, colleague_id: str) -> tuple[Colleague, str]:
+    """A new one-time code, shown once; the one before is void. Using it moves the link. Raises NotFound."""
+    with uow:
+        colleague = uow.colleagues.get(colleague_id)
+        code = issue_code(uow, LinkCode(CodeKind.STAFF, colleague.id, desk.now + roster.rules.code_valid))
+        uow.audit.add(desk.now, desk.who.id, "colleague_code_given", colleague.id)
+        uow.commit()
+        return colleague, code
+
+
 def remove_colleague(uow: UnitOfWork, desk: Desk, colleague_id: str) -> None:
     with uow:
         uow.colleagues.remove(colleague_id)
@@ -124,6 +146,20 @@ def remove_colleague(uow: UnitOfWork, desk: Desk, colleague_id: str) -> None:
 def unasked_since(roster: Roster, now: datetime) -> datetime:
     """Whoever was last asked before this moment has waited too long."""
     return now - roster.rules.unasked
+
+
+def _held(uow: UnitOfWork, volunteer_id: str) -> tuple[Conversation | None, Volunteer]:
+    """Their talk and then they themselves, in the order in which everybody takes locks. Raises NotFound."""
+    talk_id = uow.volunteers.get(volunteer_id).conversation_id
+    talk = uow.conversations.get(talk_id, for_update=True) if talk_id else None
+    return talk, uow.volunteers.get(volunteer_id, for_update=True)
+
+
+def _tell(uow: UnitOfWork, desk: Desk, roster: Roster, talk: Conversation | None, key: str, **values: object) -> None:
+    """Said whoever owns the talk; nothing to somebody who has none, or has blocked us."""
+    if talk is not None and talk.unreachable_at is None:
+        said = Reply(ShiftWords(roster, talk.language, desk.now).say(key, **values))
+        speak(uow, desk.ids, desk.now, talk, Speaker(Author.SYSTEM), [said])
 
 
 def _done(uow: UnitOfWork, desk: Desk, volunteer: Volunteer, action: str, detail: str = "") -> Volunteer:

@@ -70,8 +70,8 @@ class ShiftList:
         page = int(query["page"]) if query.get("page", "").isascii() and query.get("page", "").isdecimal() else 1
         board = await to_thread.run_sync(look_at_all, self.guard.edge, asked, chosen, page)
         return self.guard.page(
-            visit.session, "console/shifts/list.html", board=board, asked=asked, chosen=chosen, which="shifts",
-            topic="shifts", event_id=board.event_id, week=week_of(board.first), **filter_choices(world),
+            visit.session, "console/shifts/list.html", status=200, board=board, asked=asked, chosen=chosen,
+            which="shifts", topic="shifts", event_id=board.event_id, week=week_of(board.first), **filter_choices(world),
         )
 
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from bot.console.guard import Guard, Visit
 from bot.console.shifts.filters import ShiftFilter, filter_choices, read_filter
 from bot.console.shifts.rows import Row, rows_of
-from bot.console.shifts.weeks import Week, read_week, week_of
+from bot.console.shifts.weeks import Week, read_week, said, week_of
 from bot.edge import Edge
 from domain.spoken_time import OSLO
 
@@ -53,7 +53,7 @@ class WeekView:
         return self.guard.page(
             visit.session, "console/shifts/week.html", status=422 if unread else 200, view=view, week=view.week,
             chosen=chosen, which="shifts", topic="shifts", event_id=view.event_id, unread=unread,
-            typed_week=typed if unread else view.week.code, **filter_choices(edge.world),
+            typed_week=typed if unread else said(view.week, today), **filter_choices(edge.world),
         )
 
 

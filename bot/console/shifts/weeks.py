@@ -70,6 +70,11 @@ def read_week(text: str, today: date) -> Week | None:
     return min(known, key=lambda week: abs(week.monday - today), default=None)
 
 
+def said(week: Week, today: date) -> str:
+    """«48», or with its year where the number alone would be another week."""
+    return str(week.number) if read_week(str(week.number), today) == week else week.code
+
+
 def _week(year: int, number: int) -> Week | None:
     if not EARLIEST <= year <= LATEST:
         return None

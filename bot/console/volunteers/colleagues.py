@@ -32,6 +32,19 @@ class Colleagues:
         colleague, code = await to_thread.run_sync(
             volunteer_desk.add_colleague, self.edge.store(), desk, roster, name, unit
         )
+        return self._code(visit, colleague, code)
+
+    async def give_code(self, visit: Visit) -> Response:
+        """For one who has lost it, or changes to another chat: the page shows it once."""
+        desk, colleague_id = self.guard.desk(visit), visit.request.path_params["colleague"]
+        store, roster = self.edge.store(), self.edge.world.roster
+        try:
+            given = await to_thread.run_sync(volunteer_desk.give_colleague_code, store, desk, roster, colleague_id)
+        except NotFound:
+            return await self._page(visit, 404, problem="console_volunteers.colleague_gone")
+        return self._code(visit, *given)
+
+    def _code(self, visit: Visit, colleague: Colleague, code: str) -> Response:
         return self.guard.page(
             visit.session, "console/code.html", code=code, name=colleague.name, until=expires(self.edge),
             which="colleagues", back="/console/colleagues", site=str(visit.request.base_url),
@@ -63,9 +76,11 @@ class Colleagues:
         with self.edge.store.reading() as uow:
             return uow.colleagues.listed()
 
-    async def _page(self, visit: Visit, status: int = 200, problems: Sequence[Problem] = ()) -> Response:
+    async def _page(
+        self, visit: Visit, status: int = 200, problems: Sequence[Problem] = (), *, problem: str = ""
+    ) -> Response:
         colleagues = await to_thread.run_sync(self._all)
         return self.guard.page(
             visit.session, "console/colleagues.html", status=status, colleagues=colleagues, typed=visit.form,
-            problems=problems, labels="console_volunteers.field.", which="colleagues",
+            problems=problems, problem=problem, words={}, labels="console_volunteers.field.", which="colleagues",
         )

@@ -12,7 +12,7 @@ from bot.console.guard import Guard, Visit
 from bot.console.shifts.choices import area_choices, need_choices, organisation_choices
 from bot.console.volunteers.form import away_box, nobody, read_volunteer, typed_from, version_of
 from bot.console.volunteers.windows import labels, shown
-from domain.errors import NotFound
+from domain.errors import Conflict, NotAllowed, NotFound
 from domain.services import volunteer_desk
 from domain.shifts.volunteer import Volunteer, VolunteerState
 
@@ -43,15 +43,22 @@ class Editing:
         if volunteer is None:
             return self._gone(visit)
         if visit.form.get("seen") != version_of(volunteer):
-            away = {away_box(away): "yes" for away in volunteer.away}  # none is dropped that was not on the page
-            typed = {**visit.form, **away, "seen": version_of(volunteer)}
-            return self._form(visit, volunteer, typed, [Problem("name", "changed_meanwhile")], 409)
+            return self._changed_meanwhile(visit, volunteer)
         fields = Fields(visit.form)
         wanted = read_volunteer(fields, self.edge.world, volunteer)
         if wanted is None:
             return self._form(visit, volunteer, visit.form, fields.problems, 422)
-        desk = self.guard.desk(visit)
-        return self._done(await to_thread.run_sync(volunteer_desk.change, self.edge.store(), desk, wanted))
+        desk, store = self.guard.desk(visit), self.edge.store()
+        try:
+            return self._done(await to_thread.run_sync(volunteer_desk.change, store, desk, volunteer, wanted))
+        except (Conflict, NotAllowed, NotFound):  # between the look and the lock
+            now = await to_thread.run_sync(self._find, visit)
+            return self._gone(visit) if now is None else self._changed_meanwhile(visit, now)
+
+    def _changed_meanwhile(self, visit: Visit, volunteer: Volunteer) -> Response:
+        away = {away_box(away): "yes" for away in volunteer.away}  # none is dropped that was not on the page
+        typed = {**visit.form, **away, "seen": version_of(volunteer)}
+        return self._form(visit, volunteer, typed, [Problem("name", "changed_meanwhile")], 409)
 
     def _done(self, volunteer: Volunteer) -> Response:
         self.edge.signals.notify("shifts")

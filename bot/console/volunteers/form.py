@@ -10,15 +10,11 @@ from bot.console.fields import Fields
 from bot.console.shifts.choices import area_choices, need_choices, organisation_choices
 from bot.console.volunteers.windows import read_windows, typed_of
 from domain.conversation.talk import World
+from domain.services.volunteer_desk import PROFILE
 from domain.services.volunteering import MOST_A_WEEK
 from domain.shifts.volunteer import Away, Volunteer
 
 LONGEST_NAME, LONGEST_LANGUAGES = 120, 200
-
-PROFILE = (
-    "name", "needs", "areas", "windows", "away", "languages", "organisations", "car", "over_18", "most_per_week",
-)  # fmt: skip
-"""What the form holds. The rest of a volunteer is changed by steps of its own."""
 
 ADULT = {"yes": True, "no": False}
 

@@ -1,38 +1,53 @@
-"""All volunteers: who has applied first, then who waits to be asked, and the rest by what they can be asked for."""
+"""All volunteers: who has applied first, then who has not been asked for long, and how often each is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import sqlalchemy as sa
 from anyio import to_thread
 from starlette.responses import Response
 
-from bot.console.guard import Guard, Visit
-from bot.console.shifts.choices import need_choices
-from bot.console.shifts.shift_view import MOST_VOLUNTEERS
+from bot.console.guard import LANGUAGE, Guard, Visit
+from bot.console.shifts.choices import area_choices, need_choices
+from bot.console.volunteers.search import Search, read_search
 from bot.edge import Edge
+from bot.store.volunteer_views import PERIODS, STATES, Line, how_many, lines, next_shifts, volunteers_of
 from domain.services import volunteer_desk
+from domain.shifts.shift import Shift
 from domain.shifts.volunteer import Volunteer, VolunteerState
 
-V = VolunteerState
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Person:
+    volunteer: Volunteer
+    line: Line
+    next_shift: Shift | None
+
+    @property
+    def asked_enough(self) -> bool:
+        """As often as they themselves have said, this week: they are asked nothing more before it is over."""
+        return self.volunteer.state is VolunteerState.APPROVED and self.line.week >= self.volunteer.most_per_week
 
 
 @dataclass(frozen=True)
 class People:
-    """`unasked`: approved, and asked nothing for too long; also those who have not used their code."""
+    """`applied`: those who wait for a coordinator, longest first, on the first page. `found`: how many the rest are."""
 
-    applied: Sequence[Volunteer]
-    unasked: Sequence[Volunteer]
-    not_linked: Sequence[Volunteer]
-    ready: Sequence[Volunteer]
-    paused: Sequence[Volunteer]
+    applied: Sequence[Person]
+    shown: Sequence[Person]
+    found: int
+    page: int
+    how_many: Mapping[str, int]
     event_id: int
 
     @property
-    def anybody(self) -> bool:
-        return any((self.applied, self.not_linked, self.ready, self.paused))
+    def pages(self) -> int:
+        return max(1, -(-self.found // ON_A_PAGE))
 
 
 class VolunteerList:
@@ -41,36 +56,42 @@ class VolunteerList:
 
     async def show(self, visit: Visit) -> Response:
         query, world = visit.request.query_params, self.guard.edge.world
-        name, needs = query.get("name", "").strip(), need_choices(world)
-        need = query.get("need", "") if query.get("need") in dict(needs) else ""
-        people = await to_thread.run_sync(look_at_people, self.guard.edge, name, need)
+        search, asked = read_search(query, world), query.get("page", "")
+        page = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+        people = await to_thread.run_sync(look_at_people, self.guard.edge, search, page)
+        weekdays = [(str(n), world.texts.say(LANGUAGE, f"time.weekday.{n + 1}")) for n in range(7)]
         return self.guard.page(
-            visit.session, "console/volunteers/list.html", people=people, name=name, need=need, needs=needs,
-            days=world.shift_rules.unasked_days, which="volunteers", topic="shifts", event_id=people.event_id,
-            query=visit.request.url.query,
+            visit.session, "console/volunteers/list.html", people=people, search=search, needs=need_choices(world),
+            areas=area_choices(world), weekdays=weekdays, states=STATES, periods=PERIODS, which="volunteers",
+            days=world.shift_rules.unasked_days, topic="shifts", event_id=people.event_id,
         )
 
 
-def look_at_people(edge: Edge, name: str, need: str) -> People:
-    since = volunteer_desk.unasked_since(edge.world.roster, edge.clock.now())
-
-    def wanted(volunteer: Volunteer) -> bool:
-        return name.casefold() in volunteer.name.casefold() and (not need or need in volunteer.needs)
-
+def look_at_people(edge: Edge, search: Search, page: int = 1) -> People:
+    now = edge.clock.now()
+    since = volunteer_desk.unasked_since(edge.world.roster, now)
     with edge.store.reading() as uow:
-        event_id = uow.events.latest_id()
-        everybody = [v for v in uow.volunteers.listed(limit=MOST_VOLUNTEERS) if wanted(v)]
-        unasked = [v for v in uow.volunteers.unasked_since(since) if wanted(v)]
-    approved = [v for v in everybody if v.state is V.APPROVED]
-    return People(
-        applied=sorted((v for v in everybody if v.state is V.APPLIED), key=_since),
-        unasked=unasked,
-        not_linked=[v for v in approved if v.linked_at is None],
-        ready=[v for v in approved if v.linked_at is not None],
-        paused=[v for v in everybody if v.state is V.PAUSED],
-        event_id=event_id,
-    )
+        db, event_id = uow.connection, uow.events.latest_id()
+        counted = how_many(db, search.wanted(since), now)
+        found = search.sorted([line for line in lines(db, search.wanted(since), now) if search.fits(line)])
+        waiting: list[Line] = []
+        if not search.state and counted["applied"]:
+            applied = {line.id for line in lines(db, search.wanted(since, "applied"), now)}
+            waiting = sorted((line for line in found if line.id in applied), key=_since)
+            found = [line for line in found if line.id not in applied]
+        page = min(max(1, page), max(1, -(-len(found) // ON_A_PAGE)))
+        return People(
+            applied=_persons(db, waiting[:ON_A_PAGE], now) if page == 1 else (),
+            shown=_persons(db, found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], now),
+            found=len(found), page=page, how_many=counted, event_id=event_id,
+        )  # fmt: skip
 
 
-def _since(volunteer: Volunteer) -> datetime:
-    return volunteer.created_at
+def _persons(db: sa.Connection, shown: Sequence[Line], now: datetime) -> list[Person]:
+    ids = [line.id for line in shown]
+    volunteers, coming = volunteers_of(db, ids), next_shifts(db, ids, now)
+    return [Person(volunteers[line.id], line, coming.get(line.id)) for line in shown]
+
+
+def _since(line: Line) -> datetime:
+    return line.waited_since

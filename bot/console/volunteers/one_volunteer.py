@@ -14,7 +14,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.ports import UnitOfWork
 from domain.services import volunteer_desk
 from domain.services.coordinate import Desk
-from domain.shifts.volunteer import Volunteer, VolunteerState
+from domain.shifts.volunteer import Volunteer
 
 Step = Callable[[UnitOfWork, Desk, str], object]
 
@@ -32,13 +32,11 @@ class OneVolunteer:
     async def approve(self, visit: Visit) -> Response:
         roster, name = self.edge.world.roster, visit.form.get("name", "")
 
-        def do(uow: UnitOfWork, desk: Desk, volunteer_id: str) -> None:
-            if self._now(volunteer_id).state is not VolunteerState.APPLIED:
-                raise NotAllowed("a colleague was first")
-            volunteer_desk.approve(uow, desk, roster, volunteer_id, name)
-
         missing = "" if name.strip() else "console_volunteers.name_missing"
-        return await self._change(visit, do, missing=missing)
+        return await self._change(
+            visit, lambda uow, desk, volunteer: volunteer_desk.approve(uow, desk, roster, volunteer, name),
+            missing=missing,
+        )  # fmt: skip
 
     async def clear(self, visit: Visit) -> Response:
         roster, demand = self.edge.world.roster, visit.form.get("demand", "")
@@ -73,13 +71,9 @@ class OneVolunteer:
 
     async def end(self, visit: Visit) -> Response:
         roster = self.edge.world.roster
-
-        def do(uow: UnitOfWork, desk: Desk, volunteer_id: str) -> None:
-            if self._now(volunteer_id).state is VolunteerState.ENDED:
-                raise NotAllowed("a colleague was first")
-            volunteer_desk.close(uow, desk, roster, volunteer_id)
-
-        return await self._change(visit, do)
+        return await self._change(
+            visit, lambda uow, desk, volunteer: volunteer_desk.close(uow, desk, roster, volunteer)
+        )
 
     async def _change(self, visit: Visit, do: Step, *, missing: str = "") -> Response:
         volunteer_id, desk = visit.request.path_params["volunteer"], self.guard.desk(visit)
@@ -103,7 +97,8 @@ class OneVolunteer:
         self, visit: Visit, status: int = 200, problem: str = "", *, template: str = "console/volunteers/volunteer.html"
     ) -> Response:
         try:
-            profile = await to_thread.run_sync(look_at_volunteer, self.edge, visit.request.path_params["volunteer"])
+            volunteer_id, week = visit.request.path_params["volunteer"], visit.request.query_params.get("week", "")
+            profile = await to_thread.run_sync(look_at_volunteer, self.edge, volunteer_id, week)
         except NotFound:
             return self._gone(visit)
         return self.guard.page(

@@ -27,6 +27,7 @@ def routes(guard: Guard) -> list[Address]:
     section.post("/volunteers/{volunteer}/end", volunteer.end)
     section.get("/colleagues", colleagues.show)
     section.post("/colleagues", colleagues.add)
+    section.post("/colleagues/{colleague}/code", colleagues.give_code)
     section.get("/colleagues/{colleague}/remove", colleagues.ask_remove)
     section.post("/colleagues/{colleague}/remove", colleagues.remove)
     return section.addresses

@@ -45,3 +45,23 @@ def test_removing_asks_first_and_twice_is_no_fault(desk: Desk, pers_desk: Desk, 
         assert hand.post(f"/console/colleagues/{siri.id}/remove").url.path == "/console/colleagues"
     assert all_of(edge) == []
     assert desk.client.get(f"/console/colleagues/{siri.id}/remove").url.path == "/console/colleagues"
+
+
+def test_a_new_code_needs_no_removing_and_the_one_before_is_void(desk: Desk, pers_desk: Desk, edge: Edge) -> None:
+    def code_on(page: str) -> str:
+        found = re.search(r"<code>([\w-]+)</code>", page)
+        kept = as_kept(found.group(1)) if found else None
+        assert kept is not None
+        return kept
+
+    first = code_on(desk.post("/console/colleagues", name="Siri Strøm", unit="Hjemmetjenesten øst").text)
+    (siri,) = all_of(edge)
+    assert "Ny kode" in desk.client.get("/console/colleagues").text
+    second = code_on(desk.post(f"/console/colleagues/{siri.id}/code").text)
+    with edge.store.reading() as uow:
+        assert uow.codes.look(first, edge.clock.now()) is None
+        link = uow.codes.look(second, edge.clock.now())
+    assert link is not None and link.object_id == siri.id
+    pers_desk.post(f"/console/colleagues/{siri.id}/remove")
+    gone = desk.post(f"/console/colleagues/{siri.id}/code")
+    assert gone.status_code == 404 and "Kollegaen er fjernet. Ingen kode ble laget." in gone.text

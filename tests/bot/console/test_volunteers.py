@@ -41,23 +41,6 @@ def applied(edge: Edge, name: str = "Ida Ivrig") -> Volunteer:
     return a_volunteer(edge, name, state=VolunteerState.APPLIED, **not_yet)
 
 
-def test_the_lists_tell_who_waits_for_what(desk: Desk, edge: Edge, clock: FixedClock) -> None:
-    applied(edge)
-    a_volunteer(edge, "Kari Klar", last_asked_at=clock.moment)
-    a_volunteer(edge, "Ulf Ukoblet", linked_at=None, last_asked_at=clock.moment)
-    a_volunteer(edge, "Pia Pause", state=VolunteerState.PAUSED)
-    a_volunteer(edge, "Lars Lenge", approved_at=clock.moment - timedelta(days=31))
-    a_volunteer(edge, "Eli Ended", state=VolunteerState.ENDED)
-    words = text_of(desk.client.get("/console/volunteers").text)
-    order = ["venter på deg (1) Ida Ivrig", "Ikke spurt på 30 dager (1)", "Lars Lenge", "ikke brukt koden (1)",
-             "Ulf Ukoblet", "Kan spørres (2)", "Har pause (1) Pia Pause"]  # fmt: skip
-    places = [words.index(part) for part in order]
-    assert places == sorted(places) and "Eli Ended" not in words
-    found = text_of(desk.client.get("/console/volunteers?name=kari").text)
-    assert "Kari Klar" in found and "Lars" not in found
-    assert "Ingen her passer" in desk.client.get("/console/volunteers?need=transport").text
-
-
 def test_approving_tells_them_and_the_code_is_given_by_hand(desk: Desk, edge: Edge) -> None:
     ida = applied(edge)
     assert desk.post(f"{page_of(ida)}/approve", name=" ").status_code == 422
