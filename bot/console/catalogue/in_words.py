@@ -82,9 +82,13 @@ class InWords:
         return [(f, was, now) for f, (was, now) in lines.items() if was != now]
 
     def _lines(self, raw: Raw | None, field: str) -> Sequence[str]:
+        """Of an entry that was noted when files looked otherwise, what can still be told."""
         if raw is None:
             return ()
-        return self._code(raw[field], "console_catalogue.kind.") if field == "kind" else self.of(raw, field)
+        try:
+            return self._code(raw[field], "console_catalogue.kind.") if field == "kind" else self.of(raw, field)
+        except (KeyError, TypeError):
+            return ()
 
     def _organisation(self, raw: Raw) -> Sequence[str]:
         known = self._organisations.get(raw["organisation"])
@@ -146,10 +150,11 @@ class InWords:
         return [text["nb"], *(self.say(f"console_catalogue.in.{code}", text=text[code]) for code in others)]
 
     def _codes(self, codes: Sequence[str], prefix: str) -> Sequence[str]:
-        return [self.say(prefix + code) for code in codes]
+        """A code of older files that no text knows any more stands as it is."""
+        return [self.say(prefix + code) if self._world.texts.has(prefix + code) else code for code in codes]
 
     def _code(self, code: Any, prefix: str) -> Sequence[str]:
-        return [] if code in (None, "unknown") else [self.say(prefix + code)]
+        return [] if code in (None, "unknown") else self._codes([code], prefix)
 
     def _area(self, area_id: str) -> str:
         area = self._world.areas.get(area_id)

@@ -79,6 +79,7 @@ OBJECTS: dict[str, Callable[[Edge], str]] = {
     "shift": _shift,
     "volunteer": lambda edge: a_volunteer(edge, "Åse Bakken").id,
     "colleague": _colleague,
+    "offer": lambda edge: "hamar-frivilligsentral",
     "account": _account,
     "session": _session,
     "invite": _invite,
