@@ -81,7 +81,7 @@ def test_a_row_says_all_that_one_chooses_by(desk: Desk, edge: Edge, clock: Fixed
     row = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page[page.index('<li class="talk-row') :]))
     for words in (
         "Haster", "Vil snakke med et menneske", "«Kan noen komme til mor?»", "Behov: avlastning", "Område: Ridabu",
-        "Fristen gikk ut", "Har ventet 42 min", "3 uleste", "Kanal: Telegram", "Språk: nynorsk",
+        "Fristen er ute", "Frist: ", "Har ventet 42 min", "3 uleste", "Kanal: Telegram", "Språk: nynorsk",
         "Venter på koordinator",
     ):  # fmt: skip
         assert words in row, f"{words} is not in {row[:600]}"
