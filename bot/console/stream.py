@@ -14,9 +14,13 @@ from anyio import to_thread
 from starlette.responses import Response
 
 from bot.console.guard import Guard, Visit
+from bot.console.rights import Right
 from bot.server_events import Beat, EventStream, asked_after, server_event
 
-_TOPIC = re.compile(r"queue|shifts|talk:[0-9a-z]{1,64}")
+_TOPIC = re.compile(r"(queue|shifts|talk)(?::[0-9a-z]{1,64})?")
+
+NEEDS = {"queue": Right.TALKS, "talk": Right.TALKS, "shifts": Right.SHIFTS}
+"""What a stream may be followed with: it tells what changed, and so that something did."""
 
 
 class ConsoleStream:
@@ -25,8 +29,11 @@ class ConsoleStream:
 
     async def __call__(self, visit: Visit) -> Response:
         topic = visit.request.query_params.get("topic", "queue")
-        if not _TOPIC.fullmatch(topic):
+        kind = _TOPIC.fullmatch(topic)
+        if kind is None or (kind.group(1) == "talk") is not (":" in topic):
             return Response(status_code=404)
+        if not visit.session.may(NEEDS[kind.group(1)]):
+            return Response(status_code=403)
         return EventStream(self._events(visit, topic, asked_after(visit.request)))
 
     async def _events(self, visit: Visit, topic: str, after: int) -> AsyncIterator[str]:

@@ -15,27 +15,42 @@
     if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
   }
 
+  // Lines have a number and stand in its order: a talk that is merged brings older ones, one that is parted takes its own away.
+  const number = (item) => Number(item.dataset.seq || Infinity);
+
   function append(old, fresh) {
-    for (const item of fresh.querySelectorAll(":scope > li")) {
+    const items = [...fresh.querySelectorAll(":scope > li")], added = [];
+    for (const item of items) {
       const known = document.getElementById(item.id);
       if (!known) {
-        old.append(document.importNode(item, true));
+        const after = [...old.children].reverse().find((other) => number(other) <= number(item));
+        const line = document.importNode(item, true);
+        if (after) after.after(line); else old.prepend(line);
+        added.push(line);
         continue;
       }
       for (const part of [".said", ".meta"]) {
         const there = known.querySelector(part), news = item.querySelector(part);
-        if (there && news && there.innerHTML !== news.innerHTML) there.innerHTML = news.innerHTML;
+        if (there && news && !busy(there) && there.innerHTML !== news.innerHTML) there.innerHTML = news.innerHTML;
       }
     }
+    const first = items.length ? number(items[0]) : Infinity, there = new Set(items.map((item) => item.id));
+    for (const line of [...old.children]) {
+      if (line.dataset.seq && number(line) >= first && !there.has(line.id)) line.remove();
+    }
+    if (added.length) document.dispatchEvent(new CustomEvent("desk:lines", { detail: added }));
   }
+
+  const value = (old, fresh) => { old.value = fresh.value; };
 
   function takeIn(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
     document.title = page.title || document.title;
     for (const old of document.querySelectorAll("[data-live]")) {
       const fresh = page.getElementById(old.id);
-      if (fresh) (old.dataset.live === "append" ? append : replace)(old, fresh);
+      if (fresh) ({ append, value }[old.dataset.live] || replace)(old, fresh);
     }
+    document.dispatchEvent(new CustomEvent("desk:taken-in"));
   }
 
   document.body.addEventListener("htmx:beforeSwap", (event) => {
@@ -64,6 +79,12 @@
     const again = document.getElementById("stream").cloneNode(true);
     document.getElementById("stream").replaceWith(again);
     htmx.process(again);
+  });
+
+  // What is written and not sent goes with whoever signs out.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.action.endsWith("/console/sign-out")) return;
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
   });
 
   const last = document.querySelector("#transcript-lines > li:last-child");
