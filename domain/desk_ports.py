@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from domain.correction import Correction
 from domain.referral import Referral
 
 
@@ -26,3 +27,17 @@ class Referrals(Protocol):
     def shared_with(self, organisation: str, closed_since: datetime, limit: int = 100) -> Sequence[Referral]:
         """What this organisation sees, newest answer first: of open requests, and of those that an organisation solved
         and that were closed since then."""
+
+
+class Corrections(Protocol):
+    """Kept with the talk, and erased with it."""
+
+    def put(self, correction: Correction) -> None:
+        """In place of what the same person said of the same line before."""
+
+    def save(self, correction: Correction) -> None: ...
+    def get(self, correction_id: str) -> Correction:
+        """Raises NotFound."""
+
+    def of_talk(self, conversation_id: str) -> Sequence[Correction]:
+        """In the order of the lines; of one line the oldest first."""

@@ -85,6 +85,12 @@ def raise_alarm(talk: Conversation, kind: str, now: datetime) -> Conversation:
     return replace(enqueue(talk, "acute", Urgency.ACUTE, now), acute_kind=kind, queue_reason="acute")
 
 
+def false_alarm(talk: Conversation) -> Conversation:
+    """A coordinator has judged that nobody was in danger. Whoever waits goes on waiting, as long as before."""
+    reason = "other" if talk.queue_reason == "acute" else talk.queue_reason
+    return replace(talk, urgency=Urgency.NORMAL, acute_kind=None, queue_reason=reason)
+
+
 def take(talk: Conversation, coordinator_id: str, name: str) -> Conversation:
     """A coordinator takes over, from the bot, the queue or a closed talk. First to answer owns it."""
     if talk.owner is Owner.PERSON:

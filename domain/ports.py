@@ -7,13 +7,13 @@ edge runs a whole unit of work in a worker thread, never in the event loop.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 from domain.box_ports import Inbox, Outbox
-from domain.desk_ports import Referrals
+from domain.desk_ports import Corrections, Referrals
 from domain.handover import Conversation
 from domain.messages import Message
 from domain.requests import Request, RequestEvent
@@ -91,8 +91,11 @@ class Requests(Protocol):
     def unwarned(self, now: datetime, until: datetime, limit: int = 200) -> Sequence[Request]:
         """Whose deadline lies between the two, and was not warned of yet; the first one first."""
 
-    def to_ask(self, closed_since: datetime, closed_until: datetime, limit: int = 200) -> Sequence[Request]:
-        """Done, closed between the two, and «did you get help?» not asked yet; the first closed comes first."""
+    def to_ask(
+        self, closed_since: datetime, closed_until: datetime, but: Collection[str] = (), limit: int = 200
+    ) -> Sequence[Request]:
+        """Done, closed between the two, with another outcome than these, and «did you get help?» not asked yet; the
+        first closed comes first."""
 
 
 class Buttons(Protocol):
@@ -170,6 +173,8 @@ class UnitOfWork(Protocol):
     def shown_offers(self) -> ShownOffers: ...
     @property
     def referrals(self) -> Referrals: ...
+    @property
+    def corrections(self) -> Corrections: ...
 
     def commit(self) -> None: ...
     def rollback(self) -> None: ...

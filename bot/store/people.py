@@ -10,12 +10,16 @@ import sqlalchemy as sa
 
 from bot.store import shift_tables as st
 from bot.store import tables as t
-from bot.store.desk_tables import referral
+from bot.store.desk_tables import correction, referral
 
 _OWN_TABLES = (t.conversation, t.message, t.inbox, t.outbox, t.request, t.consent, st.volunteer, st.colleague)
 
 _TOLD_OF_A_SHIFT = [st.shift.c[name] for name in ("task", "starts_at", "ends_at", "meeting_place")]
 """What a volunteer reads about a shift they were asked about, beside their own answer."""
+
+
+_OF_A_CORRECTION = [c for c in correction.c if c.name not in ("by_id", "by_name", "reviewed_by")]
+"""Citizens read coordinators' first names only, in the talk itself."""
 
 
 class SqlPeople:
@@ -49,6 +53,8 @@ class SqlPeople:
         found["request_event"] = [{k: _plain(v) for k, v in row.items()} for row in self._db.execute(events).mappings()]
         told = sa.select(referral).where(referral.c.request_id.in_(_requests_of(conversation_id)))
         found["referral"] = [{k: _plain(v) for k, v in r.items() if v} for r in self._db.execute(told).mappings()]
+        misread = sa.select(*_OF_A_CORRECTION).where(correction.c.conversation_id == conversation_id)
+        found["correction"] = [{k: _plain(v) for k, v in r.items() if v} for r in self._db.execute(misread).mappings()]
         joined = sa.join(st.invitation, st.shift, st.invitation.c.shift_id == st.shift.c.id)
         theirs = st.invitation.c.volunteer_id.in_(_volunteers_in(conversation_id))
         asked = sa.select(st.invitation, *_TOLD_OF_A_SHIFT).select_from(joined).where(theirs)

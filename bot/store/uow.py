@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.store.boxes import SqlInbox, SqlOutbox
 from bot.store.cases import SqlRequests
+from bot.store.corrections import SqlCorrections
 from bot.store.links import SqlColleagues, SqlLinkCodes
 from bot.store.people import SqlPeople
 from bot.store.referrals import SqlReferrals
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
         self.inbox, self.outbox, self.requests = SqlInbox(db), SqlOutbox(db), SqlRequests(db)
         self.people, self.audit, self.events = SqlPeople(db), SqlAudit(db), SqlEvents(db)
         self.dead_letters, self.referrals = SqlDeadLetters(db), SqlReferrals(db)
+        self.corrections = SqlCorrections(db)
         self.volunteers, self.shifts, self.invitations = SqlVolunteers(db), SqlShifts(db), SqlInvitations(db)
         self.due, self.codes, self.colleagues = SqlDueRows(db), SqlLinkCodes(db), SqlColleagues(db)
         self.shown_offers = SqlShownOffers(db)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
+from domain.correction import Correction
 from domain.handover import Conversation
 from domain.messages import InboxItem, Message, OutboxItem
 from domain.referral import Referral
@@ -76,6 +77,7 @@ class State:
     codes: dict[str, HandedOut] = field(default_factory=dict)
     colleagues: dict[str, Colleague] = field(default_factory=dict)
     referrals: dict[str, Referral] = field(default_factory=dict)
+    corrections: dict[str, Correction] = field(default_factory=dict)
     erased: list[Mapping[str, Any]] = field(default_factory=list)
     shown_offers: list[ShownOffer] = field(default_factory=list)
     audit: list[Noted] = field(default_factory=list)

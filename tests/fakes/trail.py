@@ -12,6 +12,8 @@ from domain.shifts.invitation import Invitation
 from domain.shifts.shift import Shift
 from tests.fakes.state import Consent, Noted, State, Streamed
 
+BY_WHOM = ("by_id", "by_name", "reviewed_by")
+
 
 class MemoryPeople:
     def __init__(self, state: State) -> None:
@@ -46,6 +48,8 @@ class MemoryPeople:
         mine = {r.id for r in state.requests.values() if r.conversation_id == conversation_id}
         found["request_event"] = [_plain(e) for e in state.request_events if e.request_id in mine]
         found["referral"] = [_plain(r) for r in state.referrals.values() if r.request_id in mine]
+        corrected = [_plain(c) for c in state.corrections.values() if c.conversation_id == conversation_id]
+        found["correction"] = [{k: v for k, v in c.items() if k not in BY_WHOM} for c in corrected]
         theirs = self._invitations(conversation_id)
         found["invitation"] = [{**_plain(i), **self._told_of(state.shifts[i.shift_id])} for i in theirs]
         visits = [s for s in state.shifts.values() if s.request_id in mine]
@@ -62,7 +66,7 @@ class MemoryPeople:
             state.request_events[:] = [e for e in state.request_events if e.request_id != request.id]
             for referral in [r for r in state.referrals.values() if r.request_id == request.id]:
                 del state.referrals[referral.id]
-        tables: tuple[dict[Any, Any], ...] = (state.lines, state.inbox, state.outbox, state.requests)
+        tables: tuple[dict[Any, Any], ...] = (state.lines, state.inbox, state.outbox, state.requests, state.corrections)
         for values in tables:
             for key in [k for k, v in values.items() if v.conversation_id == conversation_id]:
                 del values[key]

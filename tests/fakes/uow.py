@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.fakes.boxes import MemoryInbox, MemoryOutbox
+from tests.fakes.corrections import MemoryCorrections
 from tests.fakes.referrals import MemoryReferrals
 from tests.fakes.shifts import MemoryDueRows, MemoryInvitations, MemoryShifts
 from tests.fakes.shown_offers import MemoryShownOffers
@@ -53,6 +54,7 @@ class MemoryUnitOfWork:
         self.shown_offers = MemoryShownOffers(state)
         self.invitations, self.codes = MemoryInvitations(state), MemoryLinkCodes(state)
         self.colleagues, self.referrals = MemoryColleagues(state), MemoryReferrals(state)
+        self.corrections = MemoryCorrections(state)
 
 
 class MemoryStore:

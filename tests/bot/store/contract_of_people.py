@@ -64,7 +64,7 @@ class People:
         words = json.dumps(export, ensure_ascii=False)
         assert set(export) == {
             "conversation", "message", "inbox", "outbox", "request", "request_event", "consent", "volunteer",
-            "invitation", "shift", "colleague", "referral",
+            "invitation", "shift", "colleague", "referral", "correction",
         }
         assert all(export.values())
         assert "mitt" in words

@@ -17,6 +17,7 @@ from tests.bot.store.builders import Store
 from tests.bot.store.contract_of_boxes import Boxes
 from tests.bot.store.contract_of_cases import Cases
 from tests.bot.store.contract_of_changes import Changes
+from tests.bot.store.contract_of_corrections import Corrections
 from tests.bot.store.contract_of_due import DueRows
 from tests.bot.store.contract_of_people import People
 from tests.bot.store.contract_of_referrals import Referrals
@@ -27,13 +28,17 @@ from tests.bot.store.contract_of_volunteers import Volunteers
 from tests.fakes.uow import MemoryStore
 
 
-class TestInMemory(Conversations, Boxes, Changes, Cases, ShownOffers, People, Volunteers, Shifts, DueRows, Referrals):
+class TestInMemory(
+    Conversations, Boxes, Changes, Cases, ShownOffers, People, Volunteers, Shifts, DueRows, Referrals, Corrections
+):
     @pytest.fixture
     def store(self) -> Store:
         return cast(Store, MemoryStore())
 
 
-class TestInADatabase(Conversations, Boxes, Changes, Cases, ShownOffers, People, Volunteers, Shifts, DueRows, Referrals):
+class TestInADatabase(
+    Conversations, Boxes, Changes, Cases, ShownOffers, People, Volunteers, Shifts, DueRows, Referrals, Corrections
+):
     """SQLite, and PostgreSQL where one answers (tests/bot/conftest.py)."""
 
 

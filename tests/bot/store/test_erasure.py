@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from bot.store import shift_tables, tables
 from bot.store.uow import SqlStore
+from domain.correction import Correction, Meaning
 from domain.messages import Author, Message
 from domain.referral import Referral
 from domain.requests import RequestEvent
@@ -81,6 +82,8 @@ def everything(store: SqlStore, talk_id: str, other_id: str) -> None:
     with store() as uow:
         talk, other = uow.conversations.get(talk_id), uow.conversations.get(other_id)
         seq = uow.transcript.add(Message(talk.id, NOW, Author.CITIZEN, WORD))
+        meant = Meaning("report_need/respite", "nb")
+        uow.corrections.put(Correction("c1", talk.id, seq, WORD, meant, meant, "kari", "Kari", NOW))
         uow.inbox.add(an_item(talk, WORD))
         uow.outbox.add(a_line(talk, seq, text=WORD))
         uow.people.give_consent(talk.id, "newsletter", NOW)

@@ -1,0 +1,119 @@
+"""Telling the machine what a message meant. Noted as something to train on, and mended in the talk at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain import handover
+from domain.correction import MEANINGS, SPOKEN, Correction, CorrectionState, Meaning, meaning_of
+from domain.errors import NotAllowed, NotFound
+from domain.handover import Conversation
+from domain.messages import Author, Message
+from domain.ports import UnitOfWork
+from domain.reading import reading_from_parse
+from domain.services.coordinate import Desk
+from domain.unnamed import Unnamed
+
+_MOST_SINCE = 100_000
+"""Lines since the one that is corrected: all of them."""
+
+MOST_TEXT = 4000
+"""Characters of a training message."""
+
+
+def correct(uow: UnitOfWork, desk: Desk, unnamed: Unnamed, talk_id: str, seq: int, should_be: Meaning) -> Correction:
+    """Raises NotFound for a talk or a line of theirs that is not there, NotAllowed for what is no meaning."""
+    if should_be.label not in MEANINGS or should_be.language not in SPOKEN:
+        raise NotAllowed("no such meaning")
+    with uow:
+        talk = uow.conversations.get(talk_id, for_update=True)
+        line = _line(uow, talk_id, seq)
+        reading = reading_from_parse(line.reading or {})
+        understood = meaning_of(reading, talk.language)
+        made = Correction(
+            desk.ids.new(), talk_id, seq, unnamed(line.text, reading)[:MOST_TEXT], understood, should_be, desk.who.id,
+            desk.who.name, desk.now,
+        )
+        uow.corrections.put(made)
+        uow.audit.add(desk.now, desk.who.id, "correct", talk_id, f"{understood.label} → {should_be.label}")
+        _mend(uow, desk, _that_goes_on(uow, talk), understood, should_be)
+        uow.events.add(f"talk:{talk_id}", "corrected", desk.now, {"seq": seq})
+        uow.commit()
+        return made
+
+
+def review(
+    uow: UnitOfWork, desk: Desk, correction_id: str, state: CorrectionState, text: str | None = None,
+    should_be: Meaning | None = None,
+) -> Correction:  # fmt: skip
+    """Accepts, rejects, or (`NEW`) takes either back. Raises NotFound, and NotAllowed for an empty text."""
+    with uow:
+        made = uow.corrections.get(correction_id)
+        wanted = made.text if text is None else text.strip()
+        meaning = should_be or made.should_be
+        if not wanted or len(wanted) > MOST_TEXT or meaning.label not in MEANINGS or meaning.language not in SPOKEN:
+            raise NotAllowed("no training message")
+        new = state is CorrectionState.NEW
+        reviewed = replace(
+            made, state=state, text=wanted, should_be=meaning, reviewed_by="" if new else desk.who.name,
+            reviewed_at=None if new else desk.now,
+        )
+        uow.corrections.save(reviewed)
+        uow.audit.add(desk.now, desk.who.id, f"correction_{state.value}", correction_id)
+        uow.commit()
+        return reviewed
+
+
+def _mend(uow: UnitOfWork, desk: Desk, talk: Conversation, was: Meaning, now: Meaning) -> None:
+    """A missed danger is an alarm like any other; of a false one the talk is as urgent as it was without it, unless
+    something else that was said is read as danger."""
+    after = talk
+    if now.danger and talk.acute_kind is None:
+        uow.events.add("queue", "alarm", desk.now, {"talk": talk.id, "kind": now.danger})
+        uow.audit.add(desk.now, desk.who.id, "alarm_raised", talk.id, now.danger)
+        _note(uow, desk, talk, "missed_danger")
+        after = handover.raise_alarm(talk, now.danger, desk.now)
+    elif now.danger and now.danger != talk.acute_kind and was.danger == talk.acute_kind:
+        after = replace(talk, acute_kind=now.danger)
+    elif was.danger and not now.danger and talk.acute_kind and not _alarming(uow, talk.id):
+        uow.audit.add(desk.now, desk.who.id, "alarm_lowered", talk.id, was.danger)
+        uow.events.add("queue", "alarm_lowered", desk.now, {"talk": talk.id})
+        _note(uow, desk, talk, "false_alarm")
+        after = handover.false_alarm(talk)
+    if now.need:
+        after = replace(after, need=now.need)
+    elif was.need and after.need == was.need:
+        after = replace(after, need=None)
+    if after != talk:
+        uow.events.add("queue", "corrected", desk.now, {"talk": talk.id})
+        uow.conversations.save(after, seen_epoch=talk.epoch)
+
+
+def _alarming(uow: UnitOfWork, talk_id: str) -> list[int]:
+    """Lines that were read as danger and that nobody has said are none; the newest word on a line counts."""
+    said = {made.seq: made.should_be for made in uow.corrections.of_talk(talk_id)}
+    found = []
+    for line in uow.transcript.of(talk_id, limit=_MOST_SINCE):
+        if line.author is Author.CITIZEN:
+            meant = said.get(line.seq) or meaning_of(reading_from_parse(line.reading or {}), None)
+            found += [line.seq] if meant.danger else []
+    return found
+
+
+def _note(uow: UnitOfWork, desk: Desk, talk: Conversation, key: str) -> None:
+    """For colleagues: who judged it so. Never sent."""
+    words = desk.texts.say("nb", f"console_corrections.note.{key}")
+    seq = uow.transcript.add(Message(talk.id, desk.now, Author.NOTE, words, author_name=desk.who.name))
+    uow.events.add(f"talk:{talk.id}", "note", desk.now, {"seq": seq})
+
+
+def _line(uow: UnitOfWork, talk_id: str, seq: int) -> Message:
+    for line in uow.transcript.of(talk_id, after=seq - 1, limit=_MOST_SINCE):
+        if line.seq == seq and line.author is Author.CITIZEN:
+            return line
+    raise NotFound("no such line")
+
+
+def _that_goes_on(uow: UnitOfWork, talk: Conversation) -> Conversation:
+    """The one that a merged talk goes on in."""
+    return uow.conversations.get(talk.merged_into, for_update=True) if talk.merged_into else talk
