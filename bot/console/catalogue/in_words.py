@@ -44,7 +44,7 @@ class InWords:
             "activities": lambda raw: self._codes(raw.get("activities", ()), "console_catalogue.activity."),
             "suits": lambda raw: self._codes(raw.get("suits", ()), "matching.condition."),
             "does_not_suit": lambda raw: self._codes(raw.get("does_not_suit", ()), "matching.condition."),
-            "broker": lambda raw: [self.say("console_catalogue.yes")] if raw.get("broker") else [],
+            "broker": lambda raw: [self.say("console_catalogue.is_so")] if raw.get("broker") else [],
             "found_in": lambda raw: raw["source"]["found_in"],
             "certainty": lambda raw: [self.say(f"console_catalogue.certainty.{raw['source']['certainty']}")],
         }  # fmt: skip

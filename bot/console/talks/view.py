@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.console.corrections.on_the_line import Correctable, OnTheLine
 from bot.console.rights import RIGHTS, Right
 from bot.console.shifts.rows import discarded
 from bot.console.talks.canned import Canned, canned_replies
@@ -32,6 +33,7 @@ class Line:
     understood: Sequence[str]
     channel: str = ""
     """Where it was written, in talks that are read as one."""
+    correct: OnTheLine | None = None
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,12 @@ def look_at(edge: Edge, talk_id: str, who: Coordinator, stretch: Stretch | None 
         parts = uow.conversations.parts_of(talk.id)
         window = _window(uow, [talk, *parts], stretch or Stretch())
         channels = {t.id: t.channel for t in (talk, *parts)} if parts else {}
+        correctable = Correctable(edge.world, uow, [talk, *parts], who.id)
         lines = [
-            Line(m, in_words(m.reading, edge.world, now) if m.reading else (), channels.get(m.conversation_id, ""))
+            Line(
+                m, in_words(m.reading, edge.world, now) if m.reading else (), channels.get(m.conversation_id, ""),
+                correctable(m),
+            )
             for m in window.lines
         ]
         requests = [r for t in (talk, *parts) for r in uow.requests.of(t.id)]

@@ -12,6 +12,7 @@ from bot.console.accounts.invites import Invites
 from bot.console.accounts.sessions import Sessions
 from bot.console.rights import Role
 from bot.edge import Edge
+from domain.correction import Correction, Meaning
 from domain.handover import Conversation
 from domain.requests import Request
 from domain.shifts.colleague import Colleague
@@ -73,12 +74,24 @@ def _invite(edge: Edge) -> str:
     return invites.open(now)[0].id
 
 
+def _correction(edge: Edge) -> str:
+    talk = Conversation(edge.ids.new(), "web", "misread", edge.clock.now())
+    meant = Meaning("report_need/respite", "nb")
+    made = Correction(edge.ids.new(), talk.id, 1, "en melding", meant, meant, "kari", "Kari", edge.clock.now())
+    with edge.store() as uow:
+        uow.conversations.add(talk)
+        uow.corrections.put(made)
+        uow.commit()
+    return made.id
+
+
 OBJECTS: dict[str, Callable[[Edge], str]] = {
     "talk": _talk,
     "code": lambda edge: "ELG-77",
     "shift": _shift,
     "volunteer": lambda edge: a_volunteer(edge, "Åse Bakken").id,
     "colleague": _colleague,
+    "correction": _correction,
     "offer": lambda edge: "hamar-frivilligsentral",
     "account": _account,
     "session": _session,

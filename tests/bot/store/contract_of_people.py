@@ -31,6 +31,7 @@ from tests.bot.store.builders import (
     joined,
     planned,
 )
+from tests.bot.store.contract_of_corrections import a_correction
 
 
 class People:
@@ -165,6 +166,7 @@ class People:
                 uow.requests.add(request)
                 uow.requests.add_event(RequestEvent(request.id, NOW, "created", note=word))
                 uow.referrals.add(Referral(f"r-{mine.id}", request.id, word, NOW, "Kari", ("need",)))
+                uow.corrections.put(a_correction(mine, seq, text=word))
                 uow.people.give_consent(mine.id, "newsletter", NOW)
                 uow.buttons.issue(mine.id, Button("Ja", word))
                 uow.events.add(f"talk:{mine.id}", "message", NOW)
