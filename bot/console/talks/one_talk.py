@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.guard import Guard, Visit
 from bot.console.talks.canned import has_unfilled
-from bot.console.talks.page import Deed, TalkPage, logger
+from bot.console.talks.page import Deed, TalkPage, here, logger
 from bot.console.talks.view import log_opening, look_at, mark_read
 from bot.rasa_client import RasaFailed
 from domain.errors import NotFound
@@ -30,7 +30,7 @@ class Talks:
         except NotFound:
             return self.pages.gone(visit)
         if view.talk.id != talk_id:  # merged: it goes on in another
-            return RedirectResponse(f"/console/talks/{view.talk.id}", 303)
+            return RedirectResponse(here(visit, view), 303)
         if view.mine and view.talk.unread:
             await to_thread.run_sync(mark_read, self.edge, talk_id, visit.who)
         response = await self.pages.page(visit, view=view)

@@ -63,7 +63,7 @@ class TalkPage:
             visit.session, "console/talk.html", status=status, view=view, problem=problem, words=words,
             text=text, kept=kept, again=again, opened=opened, problems=problems, seen_before=visit.number("seen"),
             outcomes=TALK_OUTCOMES, event_id=view.event_id, topic=f"talk:{view.talk.id}", which="talk",
-            here=_here(visit, view),
+            here=here(visit, view),
         )
 
     async def seen(self, visit: Visit) -> TalkView:
@@ -78,7 +78,8 @@ class TalkPage:
         return self.guard.page(visit.session, "console/gone.html", status=404, typed=typed)
 
 
-def _here(visit: Visit, view: TalkView) -> str:
+def here(visit: Visit, view: TalkView) -> str:
+    """The address of this stretch of the talk, as it is followed."""
     asked = {name: _number(visit.request.query_params.get(name, "")) for name in ("before", "line")}
     query = "&".join(f"{name}={number}" for name, number in asked.items() if number)
     return f"/console/talks/{view.talk.id}" + (f"?{query}" if query else "")

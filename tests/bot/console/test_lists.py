@@ -164,7 +164,7 @@ def test_a_search_leads_to_the_line_with_the_words_marked(desk: Desk, citizen: C
     citizen.write("menneske! Hvem kan passe <b>hundene</b> til mor i helga?")
     page = desk.client.get("/console/search", params={"q": "hund"}).text
     assert "Linjer med ordene: 1" in page and "&lt;b&gt;<mark>hundene</mark>&lt;/b&gt; til mor" in page
-    found = re.search(r'href="(/console/talks/[0-9a-z]+)#m(\d+)">Innbygger', page)
+    found = re.search(r'href="(/console/talks/[0-9a-z]+)\?line=\d+#m(\d+)">Innbygger', page)
     assert found and f'id="m{found.group(2)}"' in desk.client.get(found.group(1)).text
     assert 'value="hund"' in page, "what was typed stands there still"
 
