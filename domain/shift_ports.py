@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.shifts.colleague import Colleague
-from domain.shifts.due import Due
+from domain.shifts.due import Due, DueKind
 from domain.shifts.fit import Candidate
 from domain.shifts.invitation import Invitation, InvitationState
 from domain.shifts.link_code import LinkCode
@@ -103,7 +103,7 @@ class DueRows(Protocol):
     def drop_of_invitation(self, invitation_id: str) -> None:
         """What is not done yet will not be."""
 
-    def drop_of_shift(self, shift_id: str) -> None: ...
+    def drop_of_shift(self, shift_id: str, kinds: Iterable[DueKind] = DueKind) -> None: ...
 
 
 class LinkCodes(Protocol):

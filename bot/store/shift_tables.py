@@ -87,6 +87,7 @@ invitation = sa.Table(
     sa.Column("minutes", sa.Integer),
     sa.Column("report", sa.Text, nullable=False),
     sa.Column("changes", sa.Integer, nullable=False),
+    sa.Column("moved_at", UtcDateTime),
     sa.UniqueConstraint("shift_id", "volunteer_id"),
     sa.Index("ix_invitation_shift_id_state", "shift_id", "state"),
     sa.Index("ix_invitation_volunteer_id_ask_at", "volunteer_id", "ask_at"),

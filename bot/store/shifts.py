@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.store.shift_rows import due_from, due_row, invitation_from, invitation_row, shift_from, shift_row
 from bot.store.shift_tables import due, invitation, shift
 from domain.errors import Conflict, NotFound
-from domain.shifts.due import Due
+from domain.shifts.due import Due, DueKind
 from domain.shifts.invitation import Invitation, InvitationState
 from domain.shifts.own_shift import OwnShift
 from domain.shifts.shift import Shift, ShiftState
@@ -152,5 +152,6 @@ class SqlDueRows:
     def drop_of_invitation(self, invitation_id: str) -> None:
         self._db.execute(due.delete().where(due.c.invitation_id == invitation_id, due.c.done_at.is_(None)))
 
-    def drop_of_shift(self, shift_id: str) -> None:
-        self._db.execute(due.delete().where(due.c.shift_id == shift_id, due.c.done_at.is_(None)))
+    def drop_of_shift(self, shift_id: str, kinds: Iterable[DueKind] = DueKind) -> None:
+        dropped = sa.and_(due.c.shift_id == shift_id, due.c.kind.in_([kind.value for kind in kinds]))
+        self._db.execute(due.delete().where(dropped, due.c.done_at.is_(None)))

@@ -24,6 +24,7 @@ from domain.shifts.invitation import (
     backed_out,
     declined,
     proposed,
+    suits,
     waitlisted,
 )
 from domain.shifts.link_code import CodeKind, LinkCode
@@ -92,6 +93,10 @@ def own_shift(uow: UnitOfWork, talk: Conversation, invitation_id: str) -> OwnShi
 def _yes(at: Answering) -> tuple[Reply, ...]:
     own, words = at.own, at.words
     state = own.invitation.state
+    if state is S.ACCEPTED and own.invitation.moved_at is not None:
+        at.uow.invitations.save(suits(own.invitation, at.now))
+        at.uow.events.add("shifts", "answered", at.now, {"shift": own.shift.id})
+        return (words.booked(own, "moved_suits"),)
     if state is S.ACCEPTED:
         return (words.booked(own, "yours_already"),)
     if state is S.WAITLISTED:

@@ -27,7 +27,8 @@ def take_place(uow: UnitOfWork, roster: Roster, now: datetime, own: OwnShift) ->
     """The invitation, accepted by now, is stored; what follows from it is due; the last place ends the asking."""
     shift, invitation = own.shift, own.invitation
     uow.invitations.save(invitation)
-    uow.due.add(_promises(roster, now, own))
+    told = of_invitation(DueKind.TELL_VISITED, shift.id, invitation.id, now, nth=stamp(now), detail="booked")
+    uow.due.add([*promises(roster, now, own), told])
     uow.events.add("shifts", "answered", now, {"shift": shift.id})
     if free_places(uow, shift) == 0:
         _stop_asking(uow, now, shift)
@@ -70,7 +71,8 @@ def remind_at(start: datetime, minutes: int) -> datetime:
     return local.astimezone(start.tzinfo) - timedelta(minutes=rest)
 
 
-def _promises(roster: Roster, now: datetime, own: OwnShift) -> list[Due]:
+def promises(roster: Roster, now: datetime, own: OwnShift) -> list[Due]:
+    """The reminders before it, and the questions after it."""
     shift, invitation = own.shift, own.invitation
     when = stamp(now)  # a place may be given up and taken again
     reminders = [
@@ -83,8 +85,7 @@ def _promises(roster: Roster, now: datetime, own: OwnShift) -> list[Due]:
         of_invitation(DueKind.FOLLOW_UP, shift.id, invitation.id, asked, nth=when),
         of_invitation(DueKind.NUDGE, shift.id, invitation.id, asked + roster.rules.nudge_after, nth=when),
     ]
-    told = of_invitation(DueKind.TELL_VISITED, shift.id, invitation.id, now, nth=when, detail="booked")
-    return [*reminders, *after, told]
+    return [*reminders, *after]
 
 
 def _stop_asking(uow: UnitOfWork, now: datetime, shift: Shift) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from domain.errors import NotFound
 from domain.ports import Ids, UnitOfWork
 from domain.services.ask_volunteer import ask
+from domain.services.tell_of_move import tell_of_move
 from domain.services.tell_of_shift import follow_up, remind, tell, tell_visited
 from domain.services.wave import close, escalate, nudge, wave
 from domain.shifts.due import Due, DueKind
@@ -22,6 +23,7 @@ _STEPS: dict[DueKind, Step] = {
     DueKind.ASK: ask,
     DueKind.TELL: tell,
     DueKind.TELL_VISITED: tell_visited,
+    DueKind.MOVED: tell_of_move,
     DueKind.REMIND: remind,
     DueKind.ESCALATE: escalate,
     DueKind.CLOSE: close,

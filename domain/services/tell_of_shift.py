@@ -95,7 +95,8 @@ def tell_visited(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: 
     talk = uow.conversations.get(request.conversation_id, for_update=True)
     words = ShiftWords(roster, talk.language, now)
     if row.invitation_id is None:
-        text = words.say("visited_called_off", task=shift.task, when=words.when(shift.starts_at, shift.ends_at))
+        when = words.when(shift.starts_at, shift.ends_at)
+        text = words.say(f"visited_{row.detail}", task=shift.task, when=when)
         return _say(uow, ids, now, talk, Reply(text))
     invitation = uow.invitations.get(row.invitation_id)
     expected = {"booked": S.ACCEPTED, "backed_out": S.BACKED_OUT}.get(row.detail, invitation.state)

@@ -99,7 +99,7 @@ def escalate(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: Due)
 def close(uow: UnitOfWork, ids: Ids, roster: Roster, now: datetime, row: Due) -> None:
     """It begins: what is unanswered has run out, and no more is asked."""
     shift = uow.shifts.get(row.shift_id, for_update=True)
-    if shift.state is not ShiftState.OPEN:
+    if shift.state is not ShiftState.OPEN or now < shift.starts_at:  # moved meanwhile: another row closes it
         return
     uow.invitations.drop_planned(shift.id)
     for invitation in uow.invitations.of_shift(shift.id, [S.ASKED, S.PROPOSED, S.WAITLISTED, S.TAKEN]):

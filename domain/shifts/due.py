@@ -19,6 +19,8 @@ class DueKind(StrEnum):
     """Say `detail` to a volunteer (invitation): taken, place, proposal_declined, called_off …"""
     TELL_VISITED = "tell_visited"
     """Say `detail` to whoever asked for help (shift; invitation where a name belongs to it)."""
+    MOVED = "moved"
+    """The shift has another time (invitation); `detail`: the shift's `sequence`, since it may move once more."""
     REMIND = "remind"
     """Remind whoever has a place (invitation); `detail`: minutes before the start."""
     ESCALATE = "escalate"

@@ -76,6 +76,8 @@ class Invitation:
     report: str = ""
     changes: int = 0
     """How often their place or their time changed: for their calendar, which goes by the highest number."""
+    moved_at: datetime | None = None
+    """They have a place on a shift that got another time, and have not said since whether it suits."""
 
 
 def accepted(invitation: Invitation, now: datetime) -> Invitation:
@@ -106,6 +108,7 @@ def proposed(
     state = S.ACCEPTED if invitation.state is S.ACCEPTED else S.PROPOSED
     return replace(
         invitation, state=state, proposal=words[:500], proposal_start=start, proposal_end=end, answered_at=now,
+        moved_at=None,
     )
 
 
@@ -133,8 +136,24 @@ def backed_out(invitation: Invitation, now: datetime) -> Invitation:
         raise NotAllowed(f"{invitation.state} has no place to give up")
     return replace(
         invitation, state=S.BACKED_OUT, answered_at=now, start=None, end=None, proposal="", proposal_start=None,
-        proposal_end=None, changes=invitation.changes + 1,
+        proposal_end=None, changes=invitation.changes + 1, moved_at=None,
     )
+
+
+def moved(invitation: Invitation, now: datetime) -> Invitation:
+    """The shift has another time. A place is kept, for the whole of it, and they are asked whether it suits; what was
+    proposed was about the time before, and the question is asked anew."""
+    if invitation.state not in (S.ASKED, S.PROPOSED, S.WAITLISTED, S.ACCEPTED):
+        raise NotAllowed(f"{invitation.state} hears nothing of another time")
+    anew = replace(invitation, proposal="", proposal_start=None, proposal_end=None)
+    if invitation.state is S.ACCEPTED:
+        return replace(anew, start=None, end=None, changes=invitation.changes + 1, moved_at=now)
+    return replace(anew, state=S.ASKED) if invitation.state is S.PROPOSED else anew
+
+
+def suits(invitation: Invitation, now: datetime) -> Invitation:
+    """The other time suits whoever has a place."""
+    return replace(invitation, moved_at=None, answered_at=now)
 
 
 def asked_again(invitation: Invitation, at: datetime, wave: int) -> Invitation:

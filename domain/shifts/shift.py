@@ -79,6 +79,15 @@ def open_shift(shift: Shift, now: datetime) -> Shift:
     return replace(shift, state=ShiftState.OPEN, opened_at=now)
 
 
+def moved(shift: Shift, start: datetime, end: datetime, now: datetime) -> Shift:
+    """The same shift at another time."""
+    if not shift.is_open(now):
+        raise NotAllowed("only a shift that is open and has not begun is moved")
+    if start <= now or (start, end) == (shift.starts_at, shift.ends_at):
+        raise NotAllowed("no other time to come")
+    return replace(shift, starts_at=start, ends_at=end, sequence=shift.sequence + 1, wants_coordinator_at=None)
+
+
 def call_off(shift: Shift) -> Shift:
     if shift.state not in (ShiftState.DRAFT, ShiftState.OPEN):
         raise NotAllowed("the shift is over")

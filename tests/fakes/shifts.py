@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Conflict, NotFound
-from domain.shifts.due import Due
+from domain.shifts.due import Due, DueKind
 from domain.shifts.invitation import Invitation, InvitationState
 from domain.shifts.own_shift import OwnShift
 from domain.shifts.shift import Shift, ShiftState
@@ -127,8 +127,9 @@ class MemoryDueRows:
     def drop_of_invitation(self, invitation_id: str) -> None:
         self._drop([k for k, p in self._state.due.items() if p.row.invitation_id == invitation_id])
 
-    def drop_of_shift(self, shift_id: str) -> None:
-        self._drop([k for k, p in self._state.due.items() if p.row.shift_id == shift_id])
+    def drop_of_shift(self, shift_id: str, kinds: Iterable[DueKind] = DueKind) -> None:
+        of_these = frozenset(kinds)
+        self._drop([k for k, p in self._state.due.items() if p.row.shift_id == shift_id and p.row.kind in of_these])
 
     def _drop(self, keys: Sequence[str]) -> None:
         for key in keys:

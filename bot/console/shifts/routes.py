@@ -7,12 +7,13 @@ from bot.console.guard import Guard
 from bot.console.rights import Right
 from bot.console.shifts.listing import ShiftList
 from bot.console.shifts.making import Making
+from bot.console.shifts.moving import Moving
 from bot.console.shifts.one_shift import OneShift
 from bot.console.shifts.week_view import WeekView
 
 
 def routes(guard: Guard) -> list[Address]:
-    shifts, making, shift = ShiftList(guard), Making(guard), OneShift(guard)
+    shifts, making, shift, moving = ShiftList(guard), Making(guard), OneShift(guard), Moving(guard)
     section = Section(Right.SHIFTS)
     section.get("/shifts", shifts.show)
     section.get("/shifts/week", WeekView(guard).show)
@@ -22,6 +23,8 @@ def routes(guard: Guard) -> list[Address]:
     section.post("/shifts/{shift}/send", shift.send)
     section.post("/shifts/{shift}/discard", shift.discard)
     section.post("/shifts/{shift}/more", shift.more)
+    section.get("/shifts/{shift}/move", moving.ask)
+    section.post("/shifts/{shift}/move", moving.move)
     section.get("/shifts/{shift}/call-off", shift.ask_call_off)
     section.post("/shifts/{shift}/call-off", shift.call_off)
     section.post("/shifts/{shift}/invitations/{invitation}/accept", shift.accept)

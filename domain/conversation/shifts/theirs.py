@@ -39,7 +39,7 @@ class Hand:
     @property
     def asks(self) -> bool:
         """Whether it is a question that they have not answered."""
-        return self.own.invitation.state is S.ASKED
+        return self.own.invitation.state is S.ASKED or self.own.invitation.moved_at is not None
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,9 @@ class DueRows:
             assert {row.key for row in uow.due.due(NOW)} == {others.key, wave.key}
             uow.due.add(of_it)
             assert of_it[0] not in uow.due.due(NOW)
+            uow.due.drop_of_shift(shift.id, [DueKind.WAVE, DueKind.CLOSE])
+            assert {row.key for row in uow.due.due(NOW)} == {others.key, of_it[1].key}
+            uow.due.add([wave])
             uow.due.drop_of_shift(shift.id)
             assert uow.due.due(NOW) == []
             assert not uow.due.claim(wave.key, NOW)

@@ -147,6 +147,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_referral_organisation"), ["organisation"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_request_id"), ["request_id"], unique=False)
 
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True))
+
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.add_column(sa.Column("role", sa.String(length=16), server_default="coordinator", nullable=False))
         batch_op.add_column(sa.Column("organisation", sa.String(length=120), server_default="", nullable=False))
@@ -288,6 +291,9 @@ def downgrade() -> None:
     )
     op.create_index(op.f("ix_console_session_account_id"), "console_session", ["account_id"], unique=False)
     op.create_index(op.f("ix_console_session_expires_at"), "console_session", ["expires_at"], unique=False)
+
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_column("moved_at")
 
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.drop_index("ix_account_oidc")
