@@ -21,7 +21,7 @@ from bot.turn_lock import TurnLock
 from bot.understanding import second_opinion, to_read, two_weak_signs
 from domain.conversation import doorstep
 from domain.conversation.after_danger import only_about
-from domain.conversation.shifts.buttons import carried, effects_of
+from domain.conversation.desk_buttons import settled_by
 from domain.conversation.talk import World
 from domain.effects import AfterDanger, Effect, QueueForHuman, RaiseAlarm
 from domain.errors import Conflict
@@ -133,7 +133,7 @@ class FrontDoor:
             return doorstep.danger_outcome(danger, talk, self.world, self.clock.now())
         payload = inbound.metadata.get("payload")
         if talk.owner is Owner.PERSON:
-            return Outcome(effects=effects_of(carried(payload)))
+            return Outcome(effects=settled_by(payload))
         if at_once := doorstep.answer_at_once(inbound, talk, self.world, pressed=payload is not None):
             return at_once
         metadata = {
@@ -152,7 +152,7 @@ class FrontDoor:
             answer = await self.rasa.turn(talk.id, message, metadata, command=payload is not None)
         except RasaFailed as error:
             logger.warning("no answer from Rasa for %s: %s", item.id, error)
-            if at_least := effects_of(carried(payload)):
+            if at_least := settled_by(payload):
                 return Outcome(effects=at_least, error=str(error), asked=True)
             silent = doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
             return replace(silent, error=str(error), asked=True)

@@ -16,6 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.desk_ticks import DeskTicks
 from bot.edge import Edge
 from bot.lease import JOBS, Lease
+from bot.promise_ticks import PromiseTicks
 from bot.rasa_client import RasaFailed
 from bot.retention import Retention
 from bot.shift_ticks import ShiftTicks
@@ -36,7 +37,7 @@ class Jobs:
     def __init__(self, edge: Edge, retention: Retention) -> None:
         self._edge, self._retention = edge, retention
         self._lease = Lease(edge.store.engine, JOBS)
-        self._shifts = ShiftTicks(edge)
+        self._shifts, self._promises = ShiftTicks(edge), PromiseTicks(edge)
         self._desk = DeskTicks(edge)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -46,6 +47,8 @@ class Jobs:
         self._every(timedelta(seconds=2), self._shifts.round, "shifts")
         self._every(timedelta(seconds=15), self._desk.round, "desk")
         self._every(timedelta(seconds=30), self.overdue, "overdue")
+        self._every(timedelta(seconds=30), self._promises.warn, "warn")
+        self._every(timedelta(minutes=1), self._promises.follow_up, "follow up")
         self._every(timedelta(seconds=30), self.forget_trackers, "forget trackers")
         self._every(timedelta(minutes=10), self.forget_quiet_talks, "forget quiet talks")
         self._every(timedelta(minutes=10), self.trim, "trim")
@@ -57,7 +60,7 @@ class Jobs:
         await to_thread.run_sync(self._lease.release)
 
     async def overdue(self) -> int:
-        """Tells of requests that nobody has taken in time; returns how many."""
+        """Tells of requests whose deadline has passed; returns how many."""
         edge, now = self._edge, self._edge.clock.now()
         late = await to_thread.run_sync(lambda: tell_overdue(edge.store(), edge.ids, now, edge.world.texts))
         for request in late:

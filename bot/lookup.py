@@ -11,6 +11,7 @@ from bot.store.uow import SqlStore
 from domain.handover import Conversation
 from domain.messages import Author, Message
 from domain.ports import Clock
+from domain.referral import Referral
 from domain.requests import Request, RequestStory, new_code
 from domain.services.typed_button import MOST_LINES
 from domain.shifts.colleague import Colleague
@@ -52,6 +53,10 @@ class StoreLookup:
     def wrong_codes(self, conversation_id: str) -> int:
         with self._store.reading() as uow:
             return uow.audit.count("code_tried", conversation_id, self._clock.now() - timedelta(hours=1))
+
+    def referrals_of(self, conversation_id: str) -> Sequence[Referral]:
+        with self._store.reading() as uow:
+            return uow.referrals.of_talk(conversation_id)
 
     def volunteer(self, conversation_id: str) -> Volunteer | None:
         with self._store.reading() as uow:

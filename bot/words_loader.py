@@ -18,7 +18,7 @@ DATA = ROOT / "data"
 
 PHRASES = (
     "answers", "after_danger", "volunteer_words", "volunteer_tasks", "health_tasks", "names",
-    "shift_words",
+    "shift_words", "follow_up",
 )
 """Files of `data/lexicon` that hold phrases by their meaning."""
 

@@ -12,6 +12,7 @@ from bot.elsewhere_loader import load_elsewhere
 from bot.lexicon_loader import load_safety_screen
 from bot.lookup import StoreLookup
 from bot.municipality_loader import load_emergency_contacts, load_municipality, load_rights
+from bot.promise_rules_loader import load_promise_rules
 from bot.settings import ROOT
 from bot.shift_rules_loader import load_shift_rules
 from bot.store.uow import SqlStore
@@ -48,5 +49,6 @@ def build_world(
         language_markers=load_language_markers(data),
         safety=load_safety_screen(data.parent),
         shift_rules=load_shift_rules(data),
+        promises=load_promise_rules(data),
         lookup=StoreLookup(store, clock, sorted(words), random.SystemRandom()),
     )

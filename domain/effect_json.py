@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import Any
 
+from domain.desk_effects import DESK_EFFECTS
 from domain.effects import (
     AddToRequest,
     AfterDanger,
@@ -26,7 +27,7 @@ from domain.shifts.effects import SHIFT_EFFECTS
 
 _ALL: tuple[type[Effect], ...] = (
     CreateRequest, AddToRequest, CancelRequest, CodeTried, QueueForHuman, RaiseAlarm, AfterDanger, SetContact,
-    SendExport, EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested, *SHIFT_EFFECTS,
+    SendExport, EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested, *SHIFT_EFFECTS, *DESK_EFFECTS,
 )
 
 _KINDS: dict[str, type[Effect]] = {cls.kind: cls for cls in _ALL}

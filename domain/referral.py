@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.errors import NotAllowed
+from domain.requests import Request
 
 
 class Answer(StrEnum):
@@ -67,6 +68,13 @@ class Referral:
 def consent_purpose(referral: Referral) -> str:
     """As the consent is kept: 32 characters or fewer."""
     return f"ref:{referral.id}"[:32]
+
+
+def seen_by_organisation(referral: Referral, request: Request, closed_since: datetime) -> bool:
+    """While the request is open; and for a while after, where an organisation solved it."""
+    closed = request.closed_at
+    solved = request.outcome == "organisation" and closed is not None and closed >= closed_since
+    return referral.shared and (request.state.open or solved)
 
 
 def answer_referral(referral: Referral, answer: Answer, now: datetime) -> Referral:

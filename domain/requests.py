@@ -65,8 +65,12 @@ class Request:
         """The promise that is still to be kept: a first answer, then whatever was promised after it."""
         if not self.state.open:
             return None
-        unanswered = self.owner_id is None and self.first_answer_at is None
-        return self.answer_due if unanswered else self.next_update_due
+        return self.answer_due if self.unanswered else self.next_update_due
+
+    @property
+    def unanswered(self) -> bool:
+        """Nobody has taken it or written about it."""
+        return self.state is RequestState.NEW and self.first_answer_at is None
 
     @property
     def asks_if_helped(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,10 @@ OPEN = [state.value for state in RequestState if state.open]
 
 DEADLINE: sa.ColumnElement[datetime] = sa.type_coerce(
     sa.case(
-        (sa.and_(request.c.owner_id.is_(None), request.c.first_answer_at.is_(None)), request.c.answer_due),
+        (
+            sa.and_(request.c.state == RequestState.NEW.value, request.c.first_answer_at.is_(None)),
+            request.c.answer_due,
+        ),
         else_=request.c.next_update_due,
     ),
     UtcDateTime,
@@ -67,10 +70,12 @@ class SqlRequests:
         unwarned = sa.or_(request.c.warned_for.is_(None), request.c.warned_for != DEADLINE)
         return self._promised(sa.and_(DEADLINE.between(now, until), unwarned), limit)
 
-    def to_ask(self, closed_since: datetime, closed_until: datetime, limit: int = 200) -> Sequence[Request]:
+    def to_ask(
+        self, closed_since: datetime, closed_until: datetime, but: Collection[str] = (), limit: int = 200
+    ) -> Sequence[Request]:
         done = sa.select(request).where(
             request.c.closed_at.between(closed_since, closed_until), request.c.state == RequestState.DONE.value,
-            request.c.follow_up_at.is_(None),
+            request.c.follow_up_at.is_(None), request.c.outcome.not_in(but),
         )  # fmt: skip
         return self._list(done.order_by(request.c.closed_at, request.c.id).limit(limit))
 

@@ -7,10 +7,12 @@ from domain.conversation import (
     after_danger,
     closing_requests,
     danger,
+    follow_up,
     human,
     lives_elsewhere,
     my_requests,
     privacy,
+    referral,
     report_need,
     unsure,
 )
@@ -32,8 +34,11 @@ FLOWS: dict[str, Flow] = {
     )
 }
 
+ASKED_BY_US = (follow_up.FLOW, referral.FLOW)
+"""What the desk asks by itself: no intent begins them, but an answer to our last line, or its button."""
+
 ALL_FLOWS: dict[str, Flow] = {
-    flow.name: flow for flow in (*FLOWS.values(), *shifts.WITHOUT_INTENT, *chosen.WITHOUT_INTENT)
+    flow.name: flow for flow in (*FLOWS.values(), *ASKED_BY_US, *shifts.WITHOUT_INTENT, *chosen.WITHOUT_INTENT)
 }
 """Also those that no intent begins: a pressed button, or what was asked last, leads there."""
 
@@ -59,6 +64,10 @@ def asked_for(talk: Talk, world: World, read: Flow) -> Flow:
         return privacy.ID_HIDDEN
     if answers_us := shifts.answers_us(talk, world, read):
         return answers_us
+    if follow_up.answers_it(talk, world, read):
+        return follow_up.FLOW
+    if referral.answers_it(talk, world, read):
+        return referral.FLOW
     if by_its_words := chosen.by_its_words(talk, world, read):
         return by_its_words
     if code := my_requests.code_in(talk.reading.text, world):

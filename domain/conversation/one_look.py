@@ -17,6 +17,7 @@ class OneLook:
         self.request_by_code = cache(lookup.request_by_code)
         self.free_code = lookup.free_code
         self.wrong_codes = cache(lookup.wrong_codes)
+        self.referrals_of = cache(lookup.referrals_of)
         self.volunteer = cache(lookup.volunteer)
         self.own_shifts = cache(lookup.own_shifts)
         self.colleague = cache(lookup.colleague)

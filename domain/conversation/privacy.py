@@ -27,8 +27,10 @@ def access(talk: Talk, world: World) -> Turn:
 
 
 def _of_them(talk: Talk, say: Voice, world: World) -> list[str]:
-    """What else is kept of who volunteers or works here."""
+    """What else is kept of who volunteers or works here, and which organisations they let us tell."""
     lines = [say("privacy.volunteer")] if world.lookup.volunteer(talk.conversation_id) else []
+    told = dict.fromkeys(r.organisation for r in world.lookup.referrals_of(talk.conversation_id) if r.shared)
+    lines += [say("follow_up.stored", organisations=", ".join(told))] if told else []
     colleague = world.lookup.colleague(talk.conversation_id)
     return [*lines, say("privacy.colleague", name=colleague.name, unit=colleague.unit)] if colleague else lines
 

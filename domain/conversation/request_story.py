@@ -19,7 +19,17 @@ def story_told(story: RequestStory, talk: Talk, say: Voice) -> str:
     ]
     if request.state is RequestState.DONE and say.texts.has(f"requests.outcome.{request.outcome}"):
         lines.append(say(f"requests.outcome.{request.outcome}"))
+    lines += _promised(request, talk, say)
     return "\n".join([*lines, *_happened(story, talk, say)])
+
+
+def _promised(request: Request, talk: Talk, say: Voice) -> Sequence[str]:
+    """By when there is more, where a coordinator has promised that."""
+    due = request.next_update_due
+    if due is None or due == request.answer_due:
+        return ()
+    moment = SpokenTime(say.texts, say.language).moment(due, talk.now)
+    return (say(f"follow_up.{'next_update' if due > talk.now else 'next_update_late'}", due=moment),)
 
 
 def state_told(request: Request, talk: Talk, say: Voice, who: str | None = None) -> str:
@@ -41,4 +51,7 @@ def _happened(story: RequestStory, talk: Talk, say: Voice) -> Sequence[str]:
 def _event(event: RequestEvent, say: Voice) -> str:
     if event.kind == "noted" and event.note:
         return say("requests.happened.noted_words", by=event.by, note=event.note)
+    key = f"follow_up.happened.{event.kind}"
+    if say.texts.has(key):
+        return say(key, organisation=event.note.partition(": ")[0])
     return say(f"requests.happened.{event.kind}")

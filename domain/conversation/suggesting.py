@@ -56,6 +56,12 @@ def others(talk: Talk, world: World) -> Turn:
     return open_question(after, world, settled, (say.reply("report_need.human_will_look"),), ())
 
 
+def instead(talk: Talk, world: World, opening: str) -> Turn:
+    """Others than what was turned down, for a need that was told before; nothing is said where there are none."""
+    matches = _matches(talk, world)
+    return _shown(opening, matches, talk, world) if matches else Turn()
+
+
 def query_of(talk: Talk, world: World) -> Query:
     slots = talk.slots
     area = world.areas.get(slots.get("area") or "") or world.municipality.area

@@ -17,8 +17,10 @@ from domain.matching import MatchingIndex
 from domain.messages import Message
 from domain.municipality import Municipality
 from domain.on_offer import OnOffer
+from domain.promises import PromiseRules
 from domain.reading import Reading
 from domain.recent_danger import RecentDanger
+from domain.referral import Referral
 from domain.requests import Request, RequestStory
 from domain.rights import EmergencyContact, Rights
 from domain.safety import SafetyScreen
@@ -42,6 +44,9 @@ class Lookup(Protocol):
     def free_code(self) -> str: ...
     def wrong_codes(self, conversation_id: str) -> int:
         """How many unknown or foreign codes this talk has tried in the last hour."""
+
+    def referrals_of(self, conversation_id: str) -> Sequence[Referral]:
+        """Newest first, of all requests of this talk."""
 
     def volunteer(self, conversation_id: str) -> Volunteer | None:
         """Whoever is a volunteer in this talk, applied ones too; None also when they have ended."""
@@ -77,6 +82,7 @@ class World:
     language_markers: LanguageMarkers
     safety: SafetyScreen
     shift_rules: ShiftRules
+    promises: PromiseRules
     lookup: Lookup
 
     @property

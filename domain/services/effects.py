@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from domain import handover
+from domain.desk_effects import DESK_EFFECTS
 from domain.effects import (
     AddToRequest,
     AfterDanger,
@@ -28,6 +29,7 @@ from domain.handover import Conversation, Urgency
 from domain.ports import Ids, UnitOfWork
 from domain.recent_danger import ALARM
 from domain.requests import Request, RequestEvent, cancel_request
+from domain.services.desk_effects import apply_desk_effect
 from domain.services.leaving import forget_visits, leave_shifts
 from domain.services.shift_effects import apply_shift_effect
 from domain.shifts.effects import SHIFT_EFFECTS
@@ -72,6 +74,9 @@ def apply_effects(
         if isinstance(effect, SHIFT_EFFECTS):
             said = apply_shift_effect(uow, ids, roster, at.now, talk, effect)
             done = replace(done, said=(*done.said, *(line for line in said if line not in done.said)))
+        elif isinstance(effect, DESK_EFFECTS):
+            asked = apply_desk_effect(uow, roster.texts, at.now, at.answer_due, done.talk, effect)
+            done = replace(done, talk=asked[0], said=(*done.said, *asked[1]))
         elif isinstance(effect, EraseEverything):
             done = _erase(uow, roster, done, at.now)
         else:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import effects
+from domain import desk_effects, effects
 from domain.effect_json import effect_from_json, effect_to_json
 from domain.effects import Effect
 from domain.errors import BadData
@@ -47,6 +47,9 @@ EFFECTS: dict[type[Effect], st.SearchStrategy[Any]] = {
     ),
     shifts.Volunteering: st.builds(shifts.Volunteering, WORDS),
     shifts.UseLinkCode: st.builds(shifts.UseLinkCode, WORDS),
+    desk_effects.AnswerFollowUp: st.builds(desk_effects.AnswerFollowUp, WORDS, WORDS),
+    desk_effects.AnswerReferral: st.builds(desk_effects.AnswerReferral, WORDS, st.booleans()),
+    desk_effects.WithdrawReferral: st.builds(desk_effects.WithdrawReferral, WORDS),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from domain.errors import NotFound
-from domain.referral import Referral
+from domain.referral import Referral, seen_by_organisation
 from tests.fakes.state import State, put_in
 
 
@@ -33,14 +33,10 @@ class MemoryReferrals:
         return _newest(r for r in self._state.referrals.values() if r.request_id in mine)
 
     def shared_with(self, organisation: str, closed_since: datetime, limit: int = 100) -> Sequence[Referral]:
-        theirs = [r for r in self._state.referrals.values() if r.organisation == organisation and r.shared]
-        seen = [r for r in theirs if self._seen(r, closed_since)]
+        theirs = [r for r in self._state.referrals.values() if r.organisation == organisation]
+        requests = self._state.requests
+        seen = [r for r in theirs if seen_by_organisation(r, requests[r.request_id], closed_since)]
         return sorted(seen, key=lambda r: (-r.answered_at.timestamp() if r.answered_at else 0, r.id))[:limit]
-
-    def _seen(self, referral: Referral, closed_since: datetime) -> bool:
-        request = self._state.requests[referral.request_id]
-        closed = request.closed_at
-        return request.state.open or (request.outcome == "organisation" and bool(closed and closed >= closed_since))
 
 
 def _newest(referrals: Iterable[Referral]) -> Sequence[Referral]:

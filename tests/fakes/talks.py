@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -168,10 +168,12 @@ class MemoryRequests:
         near = [r for r in self._promised() if (due := r.deadline) and now <= due <= until and r.warned_for != due]
         return near[:limit]
 
-    def to_ask(self, closed_since: datetime, closed_until: datetime, limit: int = 200) -> Sequence[Request]:
+    def to_ask(
+        self, closed_since: datetime, closed_until: datetime, but: Collection[str] = (), limit: int = 200
+    ) -> Sequence[Request]:
         done = [
             (r.closed_at, r.id, r) for r in self._state.requests.values()
-            if r.state is RequestState.DONE and r.follow_up_at is None and r.closed_at
+            if r.state is RequestState.DONE and r.follow_up_at is None and r.closed_at and r.outcome not in but
         ]
         return [r for at, _, r in sorted(done) if closed_since <= at <= closed_until][:limit]
 

@@ -43,7 +43,7 @@ class Cases:
 
     def test_a_deadline_that_nobody_kept_is_found_until_it_was_told(self, store: Store) -> None:
         (talk,) = added(store, a_talk())
-        late, taken = a_request(talk, "ELG-30"), a_request(talk, "ELG-31", owner_id="kari")
+        late, taken = a_request(talk, "ELG-30"), a_request(talk, "ELG-31", state=RequestState.IN_PROGRESS)
         with store() as uow:
             uow.requests.add(late)
             uow.requests.add(taken)
@@ -96,6 +96,7 @@ class Cases:
             assert uow.requests.to_ask(NOW - 8 * HOUR, NOW - 5 * HOUR) == [early, late]
             assert uow.requests.to_ask(NOW - 8 * HOUR, NOW - 5 * HOUR, limit=1) == [early]
             assert uow.requests.to_ask(NOW - 5 * HOUR, NOW) == []
+            assert uow.requests.to_ask(NOW - 8 * HOUR, NOW - 5 * HOUR, {"volunteer"}) == []
 
     def test_the_history_of_a_request_is_in_order(self, store: Store) -> None:
         (talk,) = added(store, a_talk())

@@ -16,6 +16,7 @@ from bot.elsewhere_loader import load_elsewhere
 from bot.lexicon_loader import load_safety_screen
 from bot.lookup import StoreLookup
 from bot.municipality_loader import load_emergency_contacts, load_municipality, load_rights
+from bot.promise_rules_loader import load_promise_rules
 from bot.settings import ROOT
 from bot.shift_rules_loader import load_shift_rules
 from bot.store.uow import SqlStore
@@ -44,6 +45,7 @@ def parts(municipality: str = "hamar") -> dict[str, Any]:
         "phrases": load_phrases(DATA), "code_words": load_code_words(DATA),
         "elsewhere": load_elsewhere(DATA), "language_markers": load_language_markers(DATA),
         "safety": load_safety_screen(ROOT), "shift_rules": load_shift_rules(DATA),
+        "promises": load_promise_rules(DATA),
     }
 
 

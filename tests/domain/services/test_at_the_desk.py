@@ -129,11 +129,18 @@ def test_a_deadline_that_passed_is_told_once_to_both_sides(asked: Door) -> None:
     assert tell_overdue(asked.store(), asked.ids, asked.now, texts) == []
 
 
-def test_a_deadline_before_it_passes_or_of_a_request_that_is_taken_is_not_told(asked: Door) -> None:
+def test_a_deadline_before_it_passes_or_of_a_request_that_was_answered_is_not_told(asked: Door) -> None:
     texts = asked.desk().texts
     assert tell_overdue(asked.store(), asked.ids, DUE - timedelta(minutes=1), texts) == []
-    coordinate_requests.take(asked.store(), asked.desk(), "ELG-27")
+    coordinate_requests.write(asked.store(), asked.desk(), "ELG-27", "Jeg ser på det.", public=True)
     assert tell_overdue(asked.store(), asked.ids, DUE + timedelta(days=1), texts) == []
+
+
+def test_taking_a_request_is_no_answer_yet_so_the_promise_still_stands(asked: Door) -> None:
+    coordinate_requests.take(asked.store(), asked.desk(), "ELG-27")
+    late = tell_overdue(asked.store(), asked.ids, DUE + timedelta(minutes=1), asked.desk().texts)
+    assert [r.code for r in late] == ["ELG-27"] and "har du ikke" in asked.said[-1]
+    assert tell_overdue(asked.store(), asked.ids, DUE + timedelta(days=1), asked.desk().texts) == []
 
 
 def test_a_quiet_talk_is_forgotten_unless_it_stirs_or_somebody_has_it(door: Door) -> None:
