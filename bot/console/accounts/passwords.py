@@ -20,7 +20,7 @@ COMMON = (
 )  # fmt: skip
 """What the yearly lists of the most used begin with, in Norwegian too, and what is guessed here first."""
 
-MUST_REMAIN = 6
+MUST_REMAIN = 8
 """Characters, when what everybody guesses is taken out."""
 
 FEWEST_DIFFERENT = 5
