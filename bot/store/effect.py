@@ -20,10 +20,9 @@ def report(
     db: sa.Connection, period: Period, now: datetime, needs: Sequence[str], areas: Sequence[str],
     need: str = "", area: str = "",
 ) -> Report:
-    """`needs` and `areas` are those that are always listed; `need` and `area`, where given, narrow requests, shifts
-    and suggestions, not talks and volunteers."""
+    """`needs` and `areas` are those that are always listed. `need` and `area`, where given, narrow the requests and
+    nothing else: of the rest one selection less another would give small numbers away."""
     erased = erased_rows(db, period)
-    wanted = [row for row in erased if need in ("", row.need) and area in ("", row.area)]
 
     def counted(of: Period, gone: Sequence[RequestRow]) -> RequestFigures:
         return figures([*request_rows(db, of, now), *gone], needs, areas, need, area)
@@ -31,14 +30,14 @@ def report(
     return Report(
         requests=counted(period, erased),
         before=counted(period.before, erased_rows(db, period.before)),
-        erased=len(wanted),
+        erased=len(erased),
         talks=talks(db, period),
-        shifts=slots(db, period, now, need, area),
-        respite=respite(db, period, now, area),
-        respite_before=respite(db, period.before, now, area),
+        shifts=slots(db, period, now),
+        respite=respite(db, period, now),
+        respite_before=respite(db, period.before, now),
         volunteers=volunteers(db, period),
         corrections=corrections(db, period),
-        unmet=unmet(db, period, need, area),
-        suggested=suggested(db, period, need, area),
+        unmet=unmet(db, period),
+        suggested=suggested(db, period),
         recorded_since=recorded_since(db),
     )

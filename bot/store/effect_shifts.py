@@ -20,7 +20,7 @@ _HELD = (ShiftState.OPEN.value, ShiftState.OVER.value)
 _HAS_A_PLACE = invitation.c.state == InvitationState.ACCEPTED.value
 
 
-def slots(db: sa.Connection, period: Period, now: datetime, need: str, area: str) -> list[ShiftSlot]:
+def slots(db: sa.Connection, period: Period, now: datetime) -> list[ShiftSlot]:
     """Of shifts that have begun; called-off ones and drafts are left out."""
     s = shift.c
     joined = sa.outerjoin(shift, invitation, sa.and_(invitation.c.shift_id == s.id, _HAS_A_PLACE))
@@ -30,8 +30,6 @@ def slots(db: sa.Connection, period: Period, now: datetime, need: str, area: str
         .where(s.starts_at >= period.start, s.starts_at < min(period.end, now), s.state.in_(_HELD))
         .group_by(s.id)
     )
-    query = query.where(s.need == need) if need else query
-    query = query.where(s.area == area) if area else query
     places, filled = Counter[tuple[str, str, int, str]](), Counter[tuple[str, str, int, str]]()
     for of, where, starts, most, taken in db.execute(query):
         slot = (of, where or "", starts.astimezone(OSLO).weekday(), part_of_day(starts))
@@ -40,7 +38,7 @@ def slots(db: sa.Connection, period: Period, now: datetime, need: str, area: str
     return [ShiftSlot(*slot, places[slot], filled[slot]) for slot in sorted(places)]
 
 
-def respite(db: sa.Connection, period: Period, now: datetime, area: str) -> RespiteFigures:
+def respite(db: sa.Connection, period: Period, now: datetime) -> RespiteFigures:
     """Of shifts that began in the period and are over. Minutes: what was reported, else what was agreed."""
     s, i = shift.c, invitation.c
     planned = sa.extract("epoch", sa.func.coalesce(i.end, s.ends_at)) - sa.extract(
@@ -57,7 +55,6 @@ def respite(db: sa.Connection, period: Period, now: datetime, area: str) -> Resp
         )
         .group_by(told)
     )  # fmt: skip
-    query = query.where(s.area == area) if area else query
     found = {bool(held): (int(count), int(sum_ or 0)) for held, count, sum_ in db.execute(query)}
     (told_places, told_minutes), (silent_places, silent_minutes) = found.get(True, (0, 0)), found.get(False, (0, 0))
     return RespiteFigures(told_places + silent_places, told_minutes + silent_minutes, told_places, told_minutes)

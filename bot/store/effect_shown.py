@@ -14,20 +14,20 @@ from domain.figures.report import Unmet
 _O = shown_offer.c
 
 
-def unmet(db: sa.Connection, period: Period, need: str, area: str) -> list[Unmet]:
+def unmet(db: sa.Connection, period: Period) -> list[Unmet]:
     """The most frequent first."""
     keys = (_O.need, _O.area, _O.day, _O.part_of_day)
     query = sa.select(*keys, sa.func.count()).where(_O.offer_id.is_(None)).group_by(*keys)
     found: dict[tuple[str, str, int, str], int] = {}
-    for of, where, day, part, times in db.execute(_within(query, period, need, area)):
+    for of, where, day, part, times in db.execute(_within(query, period)):
         slot = (of, where or "", day.weekday(), part)
         found[slot] = found.get(slot, 0) + times
     return [Unmet(*slot, times) for slot, times in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def suggested(db: sa.Connection, period: Period, need: str, area: str) -> dict[str, int]:
+def suggested(db: sa.Connection, period: Period) -> dict[str, int]:
     query = sa.select(_O.offer_id, sa.func.count()).where(_O.offer_id.is_not(None)).group_by(_O.offer_id)
-    rows = db.execute(_within(query, period, need, area))
+    rows = db.execute(_within(query, period))
     return {row[0]: row[1] for row in rows}
 
 
@@ -36,7 +36,5 @@ def recorded_since(db: sa.Connection) -> date | None:
     return first
 
 
-def _within(query: sa.Select[Any], period: Period, need: str, area: str) -> sa.Select[Any]:
-    query = query.where(_O.day >= period.first, _O.day <= period.last)
-    query = query.where(_O.need == need) if need else query
-    return query.where(_O.area == area) if area else query
+def _within(query: sa.Select[Any], period: Period) -> sa.Select[Any]:
+    return query.where(_O.day >= period.first, _O.day <= period.last)

@@ -52,20 +52,16 @@ def corrections(db: sa.Connection, period: Period) -> int:
 
 def _first_shifts(db: sa.Connection, period: Period, within: sa.ColumnElement[bool]) -> list[float]:
     """Seconds from the application, for those who had no place before the period."""
-    i, s = invitation.alias("earlier"), shift.alias("earlier_shift")
+    before = invitation.alias("before")
+    started = sa.select(_S.starts_at).where(_S.id == before.c.shift_id).scalar_subquery()
     earlier = sa.exists().where(
-        i.c.volunteer_id == _I.volunteer_id, i.c.shift_id == s.c.id, s.c.starts_at < period.start,
-        i.c.state == InvitationState.ACCEPTED.value,
-        sa.or_(i.c.happened.is_(None), i.c.happened.is_(True)),
-        s.c.state.in_((ShiftState.OPEN.value, ShiftState.OVER.value)),
+        before.c.volunteer_id == _V.id, before.c.state == InvitationState.ACCEPTED.value,
+        sa.or_(before.c.happened.is_(None), before.c.happened.is_(True)), started < period.start,
     )  # fmt: skip
-    begun = sa.func.min(sa.extract("epoch", _S.starts_at)) - sa.extract("epoch", _V.created_at)
-    query = (
-        sa.select(sa.cast(begun, sa.Float))
-        .select_from(_JOINED.join(volunteer, _V.id == _I.volunteer_id))
-        .where(within, ~earlier)
-        .group_by(_V.id, _V.created_at)
-    )
+    first = sa.func.min(sa.extract("epoch", _S.starts_at)).label("first")
+    theirs = sa.select(_I.volunteer_id, first).select_from(_JOINED).where(within).group_by(_I.volunteer_id).subquery()
+    waited = sa.cast(theirs.c.first - sa.extract("epoch", _V.created_at), sa.Float)
+    query = sa.select(waited).join(volunteer, _V.id == theirs.c.volunteer_id).where(~earlier)
     return [seconds for seconds in db.scalars(query) if seconds >= 0]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from dataclasses import dataclass, field, replace
+from itertools import compress, product
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from domain.figures.disclosure import FEW, hidden_cells, hidden_parts, is_few
 
@@ -99,22 +99,15 @@ class RequestFigures:
 def figures(
     rows: Sequence[RequestRow], needs: Sequence[str], areas: Sequence[str], need: str = "", area: str = ""
 ) -> RequestFigures:
-    """`need`, `area`: only those. With both, only the count and the times are told."""
-    columns = _columns(rows)
-    listed = {**SIDES, "need": tuple(needs), "area": tuple(areas)}
-    chosen = [(side, value) for side, value in (("need", need), ("area", area)) if value]
-    wanted = [r for r in rows if (not need or r.need == need) and (not area or r.area == area)]
-    if not chosen:
-        return _all(rows, columns, listed)
-    if len(chosen) == 2:
-        shown = _cross(columns, listed, "need", "area")[need, area]
-        return _shown(shown, {}, wanted)
-    (side, value), = chosen
-    total = _tally(_margin(columns, listed, side)).counts.get(value, 0)
-    if total is None:
-        return RequestFigures(None)
-    sides = {other: _row(_cross(columns, listed, side, other), value) for other in SIDES if other != side}
-    return _shown(total, sides, wanted)
+    """`need`, `area`: only those. With both, only the count and the times are told. Nothing is read but by position,
+    so that rows may come as the database gives them."""
+    columns = dict(zip(RequestRow._fields, zip(*rows, strict=True), strict=True)) if rows else _NONE
+    split = columns["outcome"]
+    columns = {**columns, "outcome": [_COARSE.get(outcome, outcome) for outcome in split]}
+    margins = {side: {**dict.fromkeys(always, 0), **Counter(columns[side])} for side, always in SIDES.items()}
+    for side, always in (("need", needs), ("area", areas)):
+        margins[side] = {**dict.fromkeys(always, 0), **margins[side]}
+    return _Counted(columns, margins, split).told(need, area)
 
 
 def spread(seconds: Sequence[float]) -> Spread:
@@ -126,56 +119,61 @@ def spread(seconds: Sequence[float]) -> Spread:
 
 
 def tally(counts: Mapping[str, int]) -> Tally:
-    return _tally(counts)
-
-
-def _all(
-    rows: Sequence[RequestRow], columns: Mapping[str, Sequence[str]], listed: Mapping[str, tuple[str, ...]]
-) -> RequestFigures:
-    sides = {side: _tally(_margin(columns, listed, side)) for side in SIDES}
-    split = None
-    if sides["outcome"].counts.get("others") is not None:
-        by = Counter(row.outcome for row in rows)
-        split = _tally({name: by[name] for name in OTHERS})
-    return _shown(len(rows), sides, rows, split)
-
-
-def _shown(
-    total: int | None, sides: Mapping[str, Tally], rows: Sequence[RequestRow], split: Tally | None = None
-) -> RequestFigures:
-    if total is None or is_few(total):
-        return RequestFigures(None)
-    answered = spread([r.answered_after for r in rows if r.answered_after is not None])
-    return RequestFigures(
-        total, sides, split, answered, spread([r.helped_after for r in rows if r.helped_after is not None])
-    )
-
-
-def _columns(rows: Sequence[RequestRow]) -> Mapping[str, Sequence[str]]:
-    found = dict(zip(RequestRow._fields, zip(*rows, strict=True), strict=True)) if rows else {}
-    coarse = ["others" if outcome in OTHERS else outcome for outcome in found.get("outcome", ())]
-    return {**found, "outcome": coarse} if rows else dict.fromkeys(SIDES, ())
-
-
-def _margin(
-    columns: Mapping[str, Sequence[str]], listed: Mapping[str, tuple[str, ...]], side: str
-) -> dict[str, int]:
-    return {**dict.fromkeys(listed[side], 0), **Counter(columns[side])}
-
-
-def _tally(counts: Mapping[str, int]) -> Tally:
     hidden = hidden_parts(counts)
     return Tally({key: None if key in hidden else n for key, n in counts.items()})
 
 
-def _cross(
-    columns: Mapping[str, Sequence[str]], listed: Mapping[str, tuple[str, ...]], one: str, other: str
-) -> dict[tuple[str, str], int | None]:
-    ones, others = _margin(columns, listed, one), _margin(columns, listed, other)
-    counts = {**dict.fromkeys(product(ones, others), 0), **Counter(zip(columns[one], columns[other], strict=True))}
-    hidden = hidden_cells(counts, hidden_parts(ones), hidden_parts(others))
-    return {cell: None if cell in hidden else n for cell, n in counts.items()}
+@dataclass(frozen=True)
+class _Counted:
+    columns: Mapping[str, Sequence[Any]]
+    margins: Mapping[str, Mapping[str, int]]
+    split: Sequence[str]
+
+    def told(self, need: str, area: str) -> RequestFigures:
+        if need and area:
+            return self._with_times(self._cross("need", "area").get((need, area), 0), {}, need, area)
+        if not (need or area):
+            return self._all()
+        side, value = ("need", need) if need else ("area", area)
+        total = tally(self.margins[side]).counts.get(value, 0)
+        if total is None:
+            return RequestFigures(None)
+        sides = {other: self._row(side, other, value) for other in SIDES if other != side}
+        return self._with_times(total, sides, need, area)
+
+    def _all(self) -> RequestFigures:
+        sides = {side: tally(counts) for side, counts in self.margins.items()}
+        found = self._with_times(len(self.split), sides, "", "")
+        by = Counter(self.split)
+        told = sides["outcome"].counts["others"] is not None and found.total is not None
+        return replace(found, solved_by=tally({name: by[name] for name in OTHERS}) if told else None)
+
+    def _with_times(
+        self, total: int | None, sides: Mapping[str, Tally], need: str, area: str
+    ) -> RequestFigures:
+        if total is None or is_few(total):
+            return RequestFigures(None)
+        wanted = [
+            need in ("", of) and area in ("", where)
+            for of, where in zip(self.columns["need"], self.columns["area"], strict=True)
+        ] if need or area else None  # fmt: skip
+        answered, helped = (self._seconds(name, wanted) for name in ("answered_after", "helped_after"))
+        return RequestFigures(total, sides, None, spread(answered), spread(helped))
+
+    def _seconds(self, name: str, wanted: Sequence[bool] | None) -> list[float]:
+        column = self.columns[name] if wanted is None else compress(self.columns[name], wanted)
+        return [seconds for seconds in column if seconds is not None]
+
+    def _row(self, one: str, other: str, value: str) -> Tally:
+        return Tally({name: n for (row, name), n in self._cross(one, other).items() if row == value})
+
+    def _cross(self, one: str, other: str) -> dict[tuple[str, str], int | None]:
+        ones, others = self.margins[one], self.margins[other]
+        pairs = Counter(zip(self.columns[one], self.columns[other], strict=True))
+        counts = {pair: pairs[pair] for pair in product(ones, others)}
+        hidden = hidden_cells(counts, hidden_parts(ones), hidden_parts(others))
+        return {cell: None if cell in hidden else n for cell, n in counts.items()}
 
 
-def _row(cross: Mapping[tuple[str, str], int | None], value: str) -> Tally:
-    return Tally({other: n for (one, other), n in cross.items() if one == value})
+_COARSE = dict.fromkeys(OTHERS, "others")
+_NONE: Mapping[str, Sequence[Any]] = dict.fromkeys(RequestRow._fields, ())

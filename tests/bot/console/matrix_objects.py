@@ -88,6 +88,7 @@ def _correction(edge: Edge) -> str:
 OBJECTS: dict[str, Callable[[Edge], str]] = {
     "talk": _talk,
     "code": lambda edge: "ELG-77",
+    "chart": lambda edge: "need.svg",
     "shift": _shift,
     "volunteer": lambda edge: a_volunteer(edge, "Åse Bakken").id,
     "colleague": _colleague,
