@@ -7,6 +7,9 @@
     return region.contains(active) && ["INPUT", "SELECT", "TEXTAREA"].includes(active.tagName);
   };
 
+  // What somebody has opened stays as it is until they close it.
+  const held = (part) => busy(part) || part.querySelector("details[open]") !== null;
+
   function replace(old, fresh) {
     if (busy(old) || old.innerHTML === fresh.innerHTML) return;
     const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
@@ -31,7 +34,7 @@
       }
       for (const part of [".said", ".meta"]) {
         const there = known.querySelector(part), news = item.querySelector(part);
-        if (there && news && !busy(there) && there.innerHTML !== news.innerHTML) there.innerHTML = news.innerHTML;
+        if (there && news && !held(there) && there.innerHTML !== news.innerHTML) there.innerHTML = news.innerHTML;
       }
     }
     const first = items.length ? number(items[0]) : Infinity, there = new Set(items.map((item) => item.id));
