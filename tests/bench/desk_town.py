@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from array import array
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -71,7 +72,8 @@ def build(store: SqlStore, talks: int, now: datetime) -> None:
     _fill(store, conversation, (conversation_row(_talk(n, talks, chance, now)) for n in range(talks)))
     said = list(_sentences(random.Random(7)))
     _fill(store, message, _lines(talks, said, chance, now), what=f"{talks * LINES_EACH:,} lines")
-    _fill(store, message_word, _words(talks, said), what="their words")
+    say("    their words")
+    _file_words(store, talks, said)
     _fill(store, request, (request_row(_request(n, talks, chance, now)) for n in range(0, talks, 5)))
     if store.engine.dialect.name == "postgresql":  # as it does by itself; SQLite never does
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
@@ -121,11 +123,22 @@ def _which(n: int, said: Sequence[str]) -> int:
     return n * 7919 % len(said)
 
 
-def _words(talks: int, said: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _file_words(store: SqlStore, talks: int, said: Sequence[str]) -> None:
+    """Stem by stem, so that each row is added behind the one before."""
+    lines: dict[str, array[int]] = {}
     stems = [stems_of(line) for line in said]
     for n in range(talks * LINES_EACH):
         for stem in stems[_which(n, said)]:
-            yield {"stem": stem, "seq": n + 1}
+            lines.setdefault(stem, array("q")).append(n + 1)
+    rows = ((stem, seq) for stem in sorted(lines) for seq in lines[stem])
+    (by_line,) = message_word.indexes
+    with store.engine.begin() as db:
+        by_line.drop(db)
+        if db.dialect.name == "postgresql":
+            _copy(db, message_word, rows)
+        else:
+            db.connection.executemany("INSERT INTO message_word (stem, seq) VALUES (?, ?)", rows)  # type: ignore[attr-defined]
+        by_line.create(db)
 
 
 def _request(n: int, talks: int, chance: random.Random, now: datetime) -> Request:
@@ -146,16 +159,19 @@ def _fill(store: SqlStore, table: sa.Table, rows: Iterator[dict[str, Any]], what
     names = list(table.columns.keys())
     with store.engine.begin() as db:
         if db.dialect.name == "postgresql":
-            _copy(db, table, names, rows)
+            _copy(db, table, ([_plain(row.get(name)) for name in names] for row in rows))
             return
         while some := list(islice(rows, AT_ONCE)):
             db.execute(table.insert(), some)
 
 
-def _copy(db: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterator[dict[str, Any]]) -> None:
-    columns = ", ".join(f'"{name}"' for name in names)
+def _copy(db: sa.Connection, table: sa.Table, rows: Iterator[Sequence[Any]]) -> None:
+    columns = ", ".join(f'"{name}"' for name in table.columns.keys())  # noqa: SIM118 (they are not a mapping)
     cursor: Any = db.connection.cursor()
     with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
         for row in rows:
-            values = (row.get(name) for name in names)
-            copy.write_row([json.dumps(v) if isinstance(v, (list, dict)) else v for v in values])
+            copy.write_row(row)
+
+
+def _plain(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, list | dict) else value
