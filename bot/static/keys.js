@@ -24,10 +24,14 @@
   function reach(selector) {
     const target = document.querySelector(selector);
     if (!target) return false;
-    const folded = target.closest("details");
-    if (folded) folded.open = true;
-    target.focus();
-    target.scrollIntoView({ block: "nearest" });
+    const go = () => {
+      target.focus();
+      target.scrollIntoView({ block: "nearest" });
+    };
+    const folded = target.closest("details:not([open])");
+    if (!folded) return go(), true;
+    folded.open = true;
+    requestAnimationFrame(() => requestAnimationFrame(go));  // it can be focused once it is drawn
     return true;
   }
 
