@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ SAID_YES = (S.ACCEPTED, S.WAITLISTED, S.BACKED_OUT)
 STATES = ("applied", "unasked", "often", "ready", "not_linked", "paused")
 
 _V = VolunteerState
+_QUESTIONS = invitation.c.times_asked + sa.case((invitation.c.state == S.PLANNED.value, 1), else_=0)
 
 
 @dataclass(frozen=True)
@@ -51,40 +52,45 @@ class Counts:
 
 @dataclass(frozen=True)
 class Line:
-    """What a list is filtered and sorted by. `week`: questions in the last seven days, planned ones too."""
+    """What a list is filtered and sorted by. `number`: what it is sorted by, where that is a number of questions."""
 
     id: str
     name: str
     languages: Sequence[str]
     waited_since: datetime
-    week: int
-    counts: dict[int, Counts]
+    number: int = 0
 
 
-def lines(db: sa.Connection, wanted: Wanted, now: datetime) -> list[Line]:
-    """One query, in no order, without those who have ended."""
-    counted = _counted(now)
-    columns = [c for c in counted.c if c.name != "volunteer_id"]
+@dataclass(frozen=True)
+class Asked:
+    """`week`: questions in the last seven days, planned ones too. `counts`: by PERIODS."""
+
+    week: int = 0
+    counts: Mapping[int, Counts] = field(default_factory=lambda: {days: Counts() for days in PERIODS})
+
+
+def lines(db: sa.Connection, wanted: Wanted, now: datetime, number_of: int = 0, *, spoken: bool = False) -> list[Line]:
+    """In no order, without those who have ended. `number_of`: questions of so many days are counted; `spoken`: with
+    languages. Of ten thousand only what is asked for is read."""
+    asked = _questions(now, number_of)
     waited = sa.func.coalesce(volunteer.c.last_asked_at, volunteer.c.approved_at, volunteer.c.created_at)
-    query = (
-        sa.select(volunteer.c.id, volunteer.c.name, volunteer.c.languages, waited.label("waited_since"), *columns)
-        .outerjoin(counted, counted.c.volunteer_id == volunteer.c.id)
-        .where(volunteer.c.state != _V.ENDED.value, *_conditions(wanted, counted))
-    )
-    return [_line(row) for row in db.execute(query).mappings()]
+    columns = [volunteer.c.id, volunteer.c.name, waited.label("waited_since")]
+    number = sa.func.coalesce(asked.c.n, 0) if number_of else sa.literal(0)
+    told = [volunteer.c.languages] if spoken else []
+    query = sa.select(*columns, number.label("number"), *told)
+    if number_of:
+        query = query.outerjoin(asked, asked.c.volunteer_id == volunteer.c.id)
+    rows = db.execute(query.where(volunteer.c.state != _V.ENDED.value, *_conditions(wanted, now)))
+    return [Line(row.id, row.name, row.languages if spoken else (), row.waited_since, row.number) for row in rows]
 
 
 def how_many(db: sa.Connection, wanted: Wanted, now: datetime) -> dict[str, int]:
     """How many are in each of STATES, whatever else is wanted; one query."""
-    counted = _counted(now, days=A_WEEK.days)
     sums = [
-        sa.func.sum(sa.case((_in_state(state, wanted.unasked_since, counted), 1), else_=0)).label(state)
+        sa.func.sum(sa.case((_in_state(state, wanted.unasked_since, now), 1), else_=0)).label(state)
         for state in STATES
     ]
-    query = sa.select(*sums).select_from(
-        sa.outerjoin(volunteer, counted, counted.c.volunteer_id == volunteer.c.id)
-    )
-    row = db.execute(query.where(volunteer.c.state != _V.ENDED.value)).mappings().one()
+    row = db.execute(sa.select(*sums).where(volunteer.c.state != _V.ENDED.value)).mappings().one()
     return {state: row[state] or 0 for state in STATES}
 
 
@@ -107,36 +113,36 @@ def next_shifts(db: sa.Connection, ids: Sequence[str], now: datetime) -> dict[st
     return found
 
 
-def counts_of(db: sa.Connection, volunteer_id: str, now: datetime) -> dict[int, Counts]:
-    counted = _counted(now)
-    row = db.execute(sa.select(counted).where(counted.c.volunteer_id == volunteer_id)).mappings().first()
-    return _counts(row) if row else {days: Counts() for days in PERIODS}
-
-
-def _counted(now: datetime, days: int = max(PERIODS)) -> sa.Subquery:
-    """Each one's questions and answers, once over what was asked about in so many days."""
-    asked_at, state = invitation.c.ask_at, invitation.c.state
-    planned = sa.case((state == S.PLANNED.value, 1), else_=0)
-    week = _sum_since(now - A_WEEK, invitation.c.times_asked + planned).label("week")
-    columns: list[sa.Label[Any]] = [week]
+def asked_of(db: sa.Connection, ids: Sequence[str], now: datetime) -> dict[str, Asked]:
+    """Each one's questions and answers, in one query; whoever was asked nothing is not in it."""
+    columns: list[sa.Label[Any]] = [_sum_since(now - A_WEEK, _QUESTIONS).label("week")]
     for period in PERIODS:
-        since = now - timedelta(days=period)
+        since, state = now - timedelta(days=period), invitation.c.state
         columns += [
             _sum_since(since, invitation.c.times_asked).label(f"asked_{period}"),
             _sum_since(since, 1, state.in_([s.value for s in SAID_YES])).label(f"yes_{period}"),
             _sum_since(since, 1, state == S.DECLINED.value).label(f"no_{period}"),
             _sum_since(since, 1, invitation.c.happened.is_(True)).label(f"came_{period}"),
         ]
-    query = sa.select(invitation.c.volunteer_id, *columns).where(asked_at >= now - timedelta(days=days))
-    return query.group_by(invitation.c.volunteer_id).subquery()
+    within = sa.and_(invitation.c.volunteer_id.in_(ids), invitation.c.ask_at >= now - timedelta(days=max(PERIODS)))
+    query = sa.select(invitation.c.volunteer_id, *columns).where(within).group_by(invitation.c.volunteer_id)
+    return {row["volunteer_id"]: Asked(int(row["week"]), _counts(row)) for row in db.execute(query).mappings()}
+
+
+def _questions(now: datetime, days: int) -> sa.Subquery:
+    """How many questions each had in so many days; in the week that limits them, planned ones too."""
+    what = _QUESTIONS if days == A_WEEK.days else invitation.c.times_asked
+    query = sa.select(invitation.c.volunteer_id, sa.func.sum(what).label("n"))
+    since = invitation.c.ask_at >= now - timedelta(days=days)
+    return query.where(since).group_by(invitation.c.volunteer_id).subquery()
 
 
 def _sum_since(since: datetime, what: Any, *also: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
     return sa.func.sum(sa.case((sa.and_(invitation.c.ask_at >= since, *also), what), else_=0))
 
 
-def _conditions(wanted: Wanted, counted: sa.Subquery) -> list[sa.ColumnElement[bool]]:
-    found = [_in_state(wanted.state, wanted.unasked_since, counted)] if wanted.state else []
+def _conditions(wanted: Wanted, now: datetime) -> list[sa.ColumnElement[bool]]:
+    found = [_in_state(wanted.state, wanted.unasked_since, now)] if wanted.state else []
     if wanted.need:
         found.append(_holds(volunteer.c.needs, f'"{wanted.need}"'))
     if wanted.area:
@@ -148,10 +154,12 @@ def _conditions(wanted: Wanted, counted: sa.Subquery) -> list[sa.ColumnElement[b
     return found
 
 
-def _in_state(state: str, unasked_since: datetime, counted: sa.Subquery) -> sa.ColumnElement[bool]:
+def _in_state(state: str, unasked_since: datetime, now: datetime) -> sa.ColumnElement[bool]:
     approved, linked = volunteer.c.state == _V.APPROVED.value, volunteer.c.linked_at.is_not(None)
     last = sa.func.coalesce(volunteer.c.last_asked_at, volunteer.c.approved_at)
-    often = sa.func.coalesce(counted.c.week, 0) >= volunteer.c.most_per_week
+    week = _questions(now, A_WEEK.days)
+    most = sa.select(volunteer.c.id).join(week, week.c.volunteer_id == volunteer.c.id)
+    often = volunteer.c.id.in_(most.where(week.c.n >= volunteer.c.most_per_week))
     return {
         "applied": volunteer.c.state == _V.APPLIED.value, "unasked": sa.and_(approved, last < unasked_since),
         "often": sa.and_(approved, often), "ready": sa.and_(approved, linked),
@@ -165,11 +173,6 @@ def _holds(column: sa.Column[Any], part: str) -> sa.ColumnElement[bool]:
 
 def _nothing_in(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
     return sa.cast(column, sa.Text) == "[]"
-
-
-def _line(row: sa.RowMapping) -> Line:
-    counts = _counts(row)
-    return Line(row["id"], row["name"], row["languages"], row["waited_since"], row["week"] or 0, counts)
 
 
 def _counts(row: sa.RowMapping) -> dict[int, Counts]:

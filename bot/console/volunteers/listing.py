@@ -14,7 +14,17 @@ from bot.console.guard import LANGUAGE, Guard, Visit
 from bot.console.shifts.choices import area_choices, need_choices
 from bot.console.volunteers.search import Search, read_search
 from bot.edge import Edge
-from bot.store.volunteer_views import PERIODS, STATES, Line, how_many, lines, next_shifts, volunteers_of
+from bot.store.volunteer_views import (
+    PERIODS,
+    STATES,
+    Asked,
+    Line,
+    asked_of,
+    how_many,
+    lines,
+    next_shifts,
+    volunteers_of,
+)
 from domain.services import volunteer_desk
 from domain.shifts.shift import Shift
 from domain.shifts.volunteer import Volunteer, VolunteerState
@@ -25,13 +35,13 @@ ON_A_PAGE = 50
 @dataclass(frozen=True)
 class Person:
     volunteer: Volunteer
-    line: Line
+    asked: Asked
     next_shift: Shift | None
 
     @property
     def asked_enough(self) -> bool:
         """As often as they themselves have said, this week: they are asked nothing more before it is over."""
-        return self.volunteer.state is VolunteerState.APPROVED and self.line.week >= self.volunteer.most_per_week
+        return self.volunteer.state is VolunteerState.APPROVED and self.asked.week >= self.volunteer.most_per_week
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,9 @@ def look_at_people(edge: Edge, search: Search, page: int = 1) -> People:
     with edge.store.reading() as uow:
         db, event_id = uow.connection, uow.events.latest_id()
         counted = how_many(db, search.wanted(since), now)
-        found = search.sorted([line for line in lines(db, search.wanted(since), now) if search.fits(line)])
+        spoken = bool(search.language)
+        every = lines(db, search.wanted(since), now, search.number_of, spoken=spoken)
+        found = search.sorted([line for line in every if search.fits(line)])
         waiting: list[Line] = []
         if not search.state and counted["applied"]:
             applied = {line.id for line in lines(db, search.wanted(since, "applied"), now)}
@@ -89,8 +101,8 @@ def look_at_people(edge: Edge, search: Search, page: int = 1) -> People:
 
 def _persons(db: sa.Connection, shown: Sequence[Line], now: datetime) -> list[Person]:
     ids = [line.id for line in shown]
-    volunteers, coming = volunteers_of(db, ids), next_shifts(db, ids, now)
-    return [Person(volunteers[line.id], line, coming.get(line.id)) for line in shown]
+    volunteers, asked, coming = volunteers_of(db, ids), asked_of(db, ids, now), next_shifts(db, ids, now)
+    return [Person(volunteers[i], asked.get(i, Asked()), coming.get(i)) for i in ids]
 
 
 def _since(line: Line) -> datetime:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.console.shifts.weeks import Week, read_week, week_of
 from bot.console.volunteers.windows import in_words
 from bot.edge import Edge
-from bot.store.volunteer_views import Counts, counts_of
+from bot.store.volunteer_views import Asked, Counts, asked_of
 from domain.shifts.invitation import InvitationState
 from domain.shifts.own_shift import OwnShift
 from domain.shifts.volunteer import Clearance, Volunteer
@@ -55,7 +55,7 @@ def look_at_volunteer(edge: Edge, volunteer_id: str, week: str = "") -> Profile:
         event_id = uow.events.latest_id()
         volunteer = uow.volunteers.get(volunteer_id)
         asked = uow.invitations.of_volunteer(volunteer_id, now - HISTORY, MOST_SHIFTS)
-        counts = counts_of(uow.connection, volunteer_id, now)
+        counts = asked_of(uow.connection, [volunteer_id], now).get(volunteer_id, Asked()).counts
         talk = uow.conversations.get(volunteer.conversation_id) if volunteer.conversation_id else None
     missing = [demand for demand in rules.all_demands if demand not in volunteer.met]
     names = _names(edge)

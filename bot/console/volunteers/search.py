@@ -16,11 +16,11 @@ PATH = "/console/volunteers"
 SORTS: Mapping[str, Callable[[Line], object]] = {
     "waited": lambda line: line.waited_since,
     "name": lambda line: alphabetical(line.name),
-    "week": lambda line: line.week,
-    "asked_30": lambda line: line.counts[30].asked,
-    "asked_90": lambda line: line.counts[90].asked,
+    **dict.fromkeys(("week", "asked_30", "asked_90"), lambda line: line.number),
 }
 """The first: whoever has waited longest comes first."""
+
+_DAYS = {"week": 7, "asked_30": 30, "asked_90": 90}
 
 _LAST_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
@@ -46,6 +46,11 @@ class Search:
         """The part of it that the store answers; `state` instead of its own."""
         weekday = int(self.weekday) if self.weekday else None
         return Wanted(unasked_since, state or self.state, self.need, self.area, weekday, bool(self.car))
+
+    @property
+    def number_of(self) -> int:
+        """Days whose questions it is sorted by; 0 for none."""
+        return _DAYS.get(self.sort.removeprefix("-"), 0)
 
     def fits(self, line: Line) -> bool:
         """What no database compares as Norwegian does: upper and lower case of å and ø."""
