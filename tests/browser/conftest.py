@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,12 @@ def service(tmp_path: Path) -> Iterator[Service]:
     rasa = StandInForRasa()
     edge = build(tmp_path, rasa=rasa)
     Accounts(edge.store.engine).add(EMAIL, NAME, PASSWORD, edge.clock.now())
+    with serving(edge, rasa) as opened:
+        yield opened
+
+
+@contextmanager
+def serving(edge: Edge, rasa: StandInForRasa | None = None) -> Iterator[Service]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     config = uvicorn.Config(application(edge), log_level="warning", timeout_graceful_shutdown=1)
@@ -63,7 +70,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    yield Service(f"http://127.0.0.1:{listening.getsockname()[1]}", edge, rasa)
+    yield Service(f"http://127.0.0.1:{listening.getsockname()[1]}", edge, rasa or StandInForRasa())
     server.should_exit = True
     thread.join(10)
     edge.store.engine.dispose()
