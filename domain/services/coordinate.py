@@ -17,6 +17,7 @@ from domain.handover import Conversation, Owner
 from domain.messages import Author, Message
 from domain.ports import Ids, UnitOfWork
 from domain.requests import OUTCOMES
+from domain.services.first_answer import note_answer
 from domain.services.speak import Speaker, speak
 from domain.services.together import anything_new, hold, where_they_wrote_last
 from domain.texts import Texts
@@ -150,6 +151,8 @@ def _answer(uow: UnitOfWork, desk: Desk, talks: list[Conversation], text: str) -
     speak(uow, desk.ids, desk.now, there, Speaker(Author.COORDINATOR, desk.who.first_name), [Reply(text)])
     if there.id != talks[0].id:
         uow.events.add(f"talk:{talks[0].id}", "message", desk.now)
+    for talk in talks:
+        note_answer(uow, talk.id, desk.now)
 
 
 def _settle(

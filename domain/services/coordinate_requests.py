@@ -37,7 +37,7 @@ def give(uow: UnitOfWork, desk: Desk, code: str, colleague: Coordinator) -> Requ
     """To a colleague, whoever has it now. The citizen reads that a coordinator has it, and no more."""
     with uow:
         request = find(uow, code)
-        if request.owner_id == colleague.id:
+        if request.state.open and request.owner_id == colleague.id:
             return request
         given = _owned(request, colleague, desk.now)
         uow.audit.add(desk.now, desk.who.id, "request_given_to", request.id, colleague.id)

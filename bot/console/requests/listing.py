@@ -1,62 +1,80 @@
-"""Requests with their codes and deadlines, and what a coordinator does with one."""
+"""The list of requests: the one due first on top, and what presses."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from anyio import to_thread
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from bot.console.guard import Guard, Visit
-from domain.errors import AlreadyTaken, NotAllowed, NotFound
-from domain.ports import UnitOfWork
+from bot.console.requests.level import Deadline, deadline_of
+from bot.store.case_lists import DUE, STATES, WHOSE, Counts, Wanted, areas_in_use, counts, listed
+from domain.needs import Need
 from domain.requests import Request
-from domain.services import coordinate_requests
-from domain.services.coordinate import Desk
+
+LAST_PAGE = 200
 
 
-class Requests:
+@dataclass(frozen=True)
+class Row:
+    request: Request
+    deadline: Deadline
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: list[Row]
+    more: bool
+    counts: Counts
+    areas: list[str]
+    event_id: int
+
+
+class RequestList:
     def __init__(self, guard: Guard) -> None:
         self.guard, self.edge = guard, guard.edge
 
     async def show(self, visit: Visit) -> Response:
-        return await self._page(visit)
-
-    async def take(self, visit: Visit) -> Response:
-        return await self._change(visit, coordinate_requests.take)
-
-    async def note(self, visit: Visit) -> Response:
-        text, public = visit.form.get("note", "").strip(), visit.form.get("public") == "yes"
-        return await self._change(
-            visit, lambda uow, desk, code: coordinate_requests.write(uow, desk, code, text, public=public)
-        )
-
-    async def finish(self, visit: Visit) -> Response:
-        outcome = visit.form.get("outcome", "")
-        return await self._change(
-            visit, lambda uow, desk, code: coordinate_requests.finish(uow, desk, code, outcome)
-        )
-
-    async def _change(self, visit: Visit, do: Callable[[UnitOfWork, Desk, str], Request]) -> Response:
-        desk, code = self.guard.desk(visit), visit.request.path_params["code"]
-        try:
-            request = await to_thread.run_sync(lambda: do(self.edge.store(), desk, code))
-        except AlreadyTaken as error:
-            return await self._page(visit, 409, "console.request_taken_by", name=error.owner_name)
-        except NotAllowed:
-            return await self._page(visit, 422, "console.not_allowed")
-        except NotFound:
-            return self.guard.page(visit.session, "console/gone.html", status=404, typed=visit.form.get("note", ""))
-        self.edge.signals.notify("queue", f"talk:{request.conversation_id}")
-        return RedirectResponse(f"/console/talks/{request.conversation_id}#r-{request.code}", 303)
-
-    async def _page(self, visit: Visit, status: int = 200, problem: str = "", **words: object) -> Response:
-        requests, event_id = await to_thread.run_sync(self._open)
+        wanted = _wanted(visit)
+        page = await to_thread.run_sync(self._page, wanted, visit.who.id)
         return self.guard.page(
-            visit.session, "console/requests.html", status=status, requests=requests, event_id=event_id,
-            topic="queue", which="requests", problem=problem, words=words, typed=visit.form.get("note", ""),
+            visit.session, "console/requests.html", page=page, wanted=wanted, which="requests", topic="queue",
+            event_id=page.event_id, here=_address(wanted), needs=[need.value for need in Need], states=STATES,
+            whose=WHOSE, dues=DUE, filtered=replace(wanted, page=0) != Wanted(),
+            earlier=_address(replace(wanted, page=wanted.page - 1)) if wanted.page else "",
+            later=_address(replace(wanted, page=wanted.page + 1)) if page.more else "",
         )
 
-    def _open(self) -> tuple[list[Request], int]:
+    def _page(self, wanted: Wanted, who: str) -> Page:
+        now = self.edge.clock.now()
         with self.edge.store.reading() as uow:
-            return list(uow.requests.open()), uow.events.latest_id()
+            event_id = uow.events.latest_id()  # before the rows: what changes after it is streamed
+            found, more = listed(uow.connection, wanted, who, now)
+            rows = [Row(request, deadline_of(request, self.edge, now)) for request in found]
+            return Page(rows, more, counts(uow.connection, who, now), areas_in_use(uow.connection), event_id)
+
+
+def _wanted(visit: Visit) -> Wanted:
+    """What cannot be is as if it were not asked for."""
+    asked = visit.request.query_params
+    page = asked.get("page", "")
+    return Wanted(
+        state=_one_of(asked.get("state", ""), STATES) or "open",
+        need=_one_of(asked.get("need", ""), [need.value for need in Need]),
+        area=asked.get("area", "")[:64],
+        whose=_one_of(asked.get("whose", ""), WHOSE),
+        due=_one_of(asked.get("due", ""), DUE),
+        page=min(int(page), LAST_PAGE) if page.isascii() and page.isdecimal() and len(page) < 6 else 0,
+    )
+
+
+def _one_of(value: str, allowed: tuple[str, ...] | list[str]) -> str:
+    return value if value in allowed else ""
+
+
+def _address(wanted: Wanted) -> str:
+    given = {name: getattr(wanted, name) for name in ("state", "need", "area", "whose", "due", "page")}
+    told = {name: value for name, value in given.items() if value and (name, value) != ("state", "open")}
+    return "/console/requests" + (f"?{urlencode(told)}" if told else "")

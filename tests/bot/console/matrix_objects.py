@@ -14,6 +14,7 @@ from bot.console.rights import Role
 from bot.edge import Edge
 from domain.correction import Correction, Meaning
 from domain.handover import Conversation
+from domain.referral import Referral
 from domain.requests import Request
 from domain.shifts.colleague import Colleague
 from tests.bot.console.shifts_here import a_volunteer
@@ -85,9 +86,21 @@ def _correction(edge: Edge) -> str:
     return made.id
 
 
+def _referral(edge: Edge) -> str:
+    """Asked, and not answered: a coordinator's to withdraw, and no organisation's to see."""
+    with edge.store() as uow:
+        request = uow.requests.by_code("ELG-77")
+        assert request is not None
+        asked = Referral(edge.ids.new(), request.id, "Hamar Frivilligsentral", edge.clock.now(), "Kari", ("need",))
+        uow.referrals.add(asked)
+        uow.commit()
+    return asked.id
+
+
 OBJECTS: dict[str, Callable[[Edge], str]] = {
     "talk": _talk,
     "code": lambda edge: "ELG-77",
+    "referral": _referral,
     "chart": lambda edge: "need.svg",
     "shift": _shift,
     "volunteer": lambda edge: a_volunteer(edge, "Åse Bakken").id,
