@@ -18,7 +18,7 @@ from domain.conversation.volunteering.in_words import told_in_short
 from domain.conversation.volunteering.profile import Profile, from_slot, to_slot
 from domain.conversation.volunteering.questions import FLOW as NAME
 from domain.conversation.volunteering.questions import ask
-from domain.conversation.volunteering.told import after_message
+from domain.conversation.volunteering.told import after_message, not_every_week
 from domain.conversation.volunteering.young import says_young, young
 from domain.effects import Effect, QueueForHuman, SetContact
 from domain.turn import UNHANDLED, Reply, Turn
@@ -41,7 +41,7 @@ def begin(talk: Talk, world: World) -> Turn:
     if says_young(talk.reading.text, world):
         return young(talk, world)
     before = from_slot(talk.slot("profile"))
-    after = _with_own_words(after_message(before, talk, world), talk)
+    after = _with_own_words(after_message(before, talk, world), talk, world)
     hello = voice(talk, world)("volunteering.hello")
     noted = _noted(before, after, talk, world)
     text = f"{hello}\n{noted}" if noted else hello
@@ -95,9 +95,10 @@ def again_alone(talk: Talk, world: World) -> tuple[Reply, ...]:
 
 def _told(before: Profile, after: Profile, talk: Talk, world: World) -> Turn:
     """New facts, whichever question they answer; the open one is asked again only where it is open still."""
-    after = _with_own_words(after, talk)
+    after = _with_own_words(after, talk, world)
     if talk.waiting_for in _OF_ALL:
-        return _ask_next(after, talk, world, effects=_contact(talk))
+        which = (voice(talk, world).reply("volunteering.not_every_week"),) if not_every_week(talk, world) else ()
+        return _ask_next(after, talk, world, which, _contact(talk))
     noted = _noted(before, after, talk, world) or voice(talk, world)("volunteering.understood")
     return _ask_next(after, talk, world, (Reply(noted),), _contact(talk))
 
@@ -139,13 +140,18 @@ def _stops(talk: Talk, world: World) -> bool:
 def _noted(before: Profile, after: Profile, talk: Talk, world: World) -> str:
     say = voice(talk, world)
     what = told_in_short(before, after, say, world)
-    return say("volunteering.noted", what=what) if what else ""
+    noted = [say("volunteering.noted", what=what)] if what else []
+    if not_every_week(talk, world):
+        noted.append(say("volunteering.not_every_week"))
+    return " ".join(noted)
 
 
-def _with_own_words(after: Profile, talk: Talk) -> Profile:
-    """«Gå tur» and «jeg vil bli frivillig» tell a coordinator no more than what we understood."""
+def _with_own_words(after: Profile, talk: Talk, world: World) -> Profile:
+    """«Gå tur» and «jeg vil bli frivillig» tell a coordinator no more than what we understood; «annenhver uke» does."""
     text = talk.reading.text.strip()
     asked = talk.waiting_for if talk.flow == NAME else None
+    if not_every_week(talk, world):
+        return after.with_words(text)
     if text.startswith("/") or len(text.split()) <= FEW_WORDS or asked not in (None, *_OWN_WORDS):
         return after
     return after.with_words(text)

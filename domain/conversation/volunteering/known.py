@@ -12,8 +12,8 @@ from domain.conversation.flow import Flow, finished, waits
 from domain.conversation.talk import Talk, Voice, World, voice
 from domain.conversation.volunteering.days_away import away_told, booked_then, told_as_away
 from domain.conversation.volunteering.in_words import away_in_words, changed_lines, volunteer_lines
-from domain.conversation.volunteering.profile import Profile, of_volunteer, what_changed
-from domain.conversation.volunteering.told import after_message
+from domain.conversation.volunteering.profile import LONGEST_WORDS, Profile, of_volunteer, what_changed
+from domain.conversation.volunteering.told import after_message, not_every_week
 from domain.conversation.volunteering.very_words import Wish
 from domain.conversation.volunteering.week_told import week_told
 from domain.conversation.volunteering.wishes import changed_parts, wish_of
@@ -105,10 +105,15 @@ def _changed(volunteer: Volunteer, before: Profile, after: Profile, talk: Talk, 
     if after.windows is None:
         return Turn((_ask_when(talk, world),), slots=waits(NAME, "when"))
     told = what_changed(before, after)
+    which = not_every_week(talk, world)
+    if which:
+        told = replace(told or TellOfMyself(), words=talk.reading.text[:LONGEST_WORDS])
     if told is None:
         return Turn((_shown("profile", volunteer, before, talk, world),), slots=_no_longer_asked(talk))
     say = voice(talk, world)
-    lines = [say("volunteering.changed"), *changed_lines(before, after, say, world), say("volunteering.changed_how")]
+    lines = [say("volunteering.changed"), *changed_lines(before, after, say, world)]
+    lines += [say("volunteering.not_every_week")] if which else []
+    lines.append(say("volunteering.changed_how"))
     return Turn((Reply("\n".join(lines)),), (told,), _no_longer_asked(talk))
 
 

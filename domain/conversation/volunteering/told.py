@@ -44,6 +44,11 @@ def after_message(before: Profile, talk: Talk, world: World, *, corrects: bool =
     return after
 
 
+def not_every_week(talk: Talk, world: World) -> bool:
+    """«Annenhver tirsdag»: the week that is kept holds the Tuesdays, and only their own words which of them."""
+    return not talk.pressed and world.phrases.holds(talk.reading.text, "not_every_week")
+
+
 def _without(before: Profile, talk: Talk, world: World) -> Profile:
     """«Stryk det med tysk»: what is named goes, the rest stays."""
     text = talk.reading.text

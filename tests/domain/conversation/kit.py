@@ -75,7 +75,7 @@ class Chat:
         talk = self.talk(begun, meant)
         turn = self.decide(talk)
         self.effects = [effect_from_json(effect_to_json(e)) for e in turn.effects]
-        outcome = Outcome(turn.replies, (), self.effects, {"intent": talk.reading.intent}, talk.language)
+        outcome = Outcome(turn.replies, (), self.effects, {"intent": {"name": talk.reading.intent}}, talk.language)
         hello = doorstep.introduction(talk.language, town.world)
         due = answer_due(town.world.municipality.office_hours, town.clock.now())
         now, roster = town.clock.now(), town.world.roster
