@@ -32,7 +32,7 @@ def same_phone(db: sa.Connection, talk: Conversation) -> list[Candidate]:
 
 
 def latest(db: sa.Connection, talk: Conversation) -> list[Candidate]:
-    return _candidates(db, talk, sa.true())
+    return _candidates(db, talk, conversation.c.last_in_at.is_not(None))
 
 
 def found_by(db: sa.Connection, talk: Conversation, words: str) -> list[Candidate]:
@@ -48,7 +48,7 @@ def found_by(db: sa.Connection, talk: Conversation, words: str) -> list[Candidat
 
 def _candidates(db: sa.Connection, talk: Conversation, which: sa.ColumnElement[bool]) -> list[Candidate]:
     other = sa.and_(conversation.c.id != talk.id, conversation.c.merged_into.is_(None), which)
-    query = sa.select(conversation).where(other).order_by(conversation.c.last_in_at.desc(), conversation.c.id)
+    query = sa.select(conversation).where(other).order_by(conversation.c.last_in_at.desc(), conversation.c.id.desc())
     talks = [conversation_from(row) for row in db.execute(query.limit(MOST)).mappings()]
     said = _last_said(db, [found.id for found in talks])
     return [Candidate(found, said.get(found.id, "")) for found in talks]

@@ -44,10 +44,11 @@ class Notices:
         return JSONResponse({"danger": ids, "after": event_id})
 
     def _acute(self) -> tuple[Sequence[str], int]:
-        unseen = sa.and_(conversation.c.owner == Owner.PERSON.value, conversation.c.unread > 0)
+        open_ones = [Owner.BOT.value, Owner.QUEUE.value, Owner.PERSON.value]
         nobodys = sa.and_(
-            sa.or_(conversation.c.owner.in_([Owner.BOT.value, Owner.QUEUE.value]), unseen),
-            conversation.c.merged_into.is_(None), conversation.c.urgency == Urgency.ACUTE.value,
+            conversation.c.owner.in_(open_ones), conversation.c.urgency == Urgency.ACUTE.value,  # as the index goes
+            sa.or_(conversation.c.owner != Owner.PERSON.value, conversation.c.unread > 0),
+            conversation.c.merged_into.is_(None),
         )
         with self.edge.store.reading() as uow:
             event_id = uow.events.latest_id()
