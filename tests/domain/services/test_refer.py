@@ -25,6 +25,8 @@ LONG_AGO = NOW - timedelta(days=30)
 def asked(door: Door) -> Door:
     made = CreateRequest(CODE, "visiting_friend", want="mor er ensom etter slaget", area="ridabu")
     door.answer("mor er ensom", Outcome((Reply("Sendt."),), effects=(made,), language="nb"))
+    coordinate.take(door.store(), door.desk(), door.talk.id, door.talk.epoch)
+    coordinate.hand_back(door.store(), door.desk(), door.talk.id)
     refer.refer(door.store(), door.desk(), ROSTER.areas, CODE, RED_CROSS, None)
     return door
 
