@@ -35,16 +35,27 @@ class Chart:
     most: float = 0
 
     @property
+    def height(self) -> int:
+        """For a width of 720."""
+        return round(100 * inches_high(self))
+
+    @property
     def mark(self) -> str:
         """Changes with what is drawn."""
         return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()[:16]
 
 
+def inches_high(chart: Chart) -> float:
+    return 0.35 + 0.34 * len(chart.bars) + (0.75 if chart.band else 0.25 if len(chart.bars) < 2 else 0)
+
+
 def chart_of(table: Table, words: Wording, column: int = 0) -> Chart:
-    """Of one column of a table; rows of nothing are left out."""
-    rows = [row for row in table.rows if row.value != 0][:MOST_BARS]
-    bars = tuple(Bar(row.label, row.value, row.cells[column]) for row in rows)
-    return Chart(table.name, _point(table, words), bars, words("chart_none"))
+    """Of one column of a table. Rows of nothing are left out, those that are hidden are one bar without a length."""
+    rows = [row for row in table.rows if row.value][:MOST_BARS]
+    bars = [Bar(row.label, row.value, row.cells[column]) for row in rows]
+    if hidden := sum(row.value is None for row in table.rows):
+        bars.append(Bar(words("chart_rest", n=hidden), None, words("hidden")))
+    return Chart(table.name, _point(table, words), tuple(bars), words("chart_none"))
 
 
 def goal_chart(figures: RequestFigures, goal: Goal, words: Wording) -> Chart:

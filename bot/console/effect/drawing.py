@@ -16,11 +16,14 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from bot.console.effect.charts import Chart
+from bot.console.effect.charts import Chart, inches_high
 
 INK, PAPER, SHADE = "#1e2b3c", "#ffffff", "#0062ba"
 LABEL_WIDTH = 30
 """Characters, after which a label goes on in the next line."""
+
+WIDTH = 7.2
+"""Inches."""
 
 _ONE_AT_A_TIME = threading.Lock()
 """matplotlib keeps its settings for all threads together."""
@@ -30,7 +33,7 @@ def svg(chart: Chart) -> bytes:
     """The same chart gives the same bytes."""
     style: Any = {"svg.fonttype": "path", "svg.hashsalt": chart.name, "font.family": "DejaVu Sans"}
     with _ONE_AT_A_TIME, mpl.rc_context(style):
-        figure = Figure(figsize=(7.2, 1.0 + 0.42 * max(2, len(chart.bars))), facecolor=PAPER, layout="constrained")
+        figure = Figure(figsize=(WIDTH, inches_high(chart)), facecolor=PAPER, layout="constrained")
         FigureCanvasSVG(figure)
         _draw(figure.add_subplot(), chart)
         out = io.BytesIO()
@@ -50,16 +53,17 @@ def _draw(axes: Axes, chart: Chart) -> None:
         return
     most = max([chart.most, *(bar.value or 0 for bar in chart.bars)]) or 1
     _band(axes, chart)
+    height = 0.62 if len(chart.bars) > 1 else 0.4
     for place, bar in enumerate(chart.bars):
         hidden = bar.value is None
         length = most * 0.06 if bar.value is None else bar.value
         axes.barh(
-            place, length, height=0.62, color=PAPER if hidden else SHADE, edgecolor=INK, linewidth=0.8,
+            place, length, height=height, color=PAPER if hidden else SHADE, edgecolor=INK, linewidth=0.8,
             hatch="////" if hidden else None,
         )
         axes.text(length + most * 0.012, place, bar.says, va="center", color=INK, size=10)
     axes.set_yticks(range(len(chart.bars)), [fill(bar.label, LABEL_WIDTH) for bar in chart.bars])
-    axes.invert_yaxis()
+    axes.set_ylim(max(len(chart.bars) - 0.5, 0.6), -0.6)
     axes.set_xlim(0, most * 1.16)
 
 

@@ -44,7 +44,7 @@ def needs_hidden(slots: Sequence[ShiftSlot]) -> frozenset[str]:
 def respite_hours(report: Report, words: Wording) -> tuple[str, str]:
     """In the period and in the one before."""
     now, before = (
-        words.number(round(r.minutes / 60)) if r.places >= FEW or not r.places else words("none")
+        words.number(round(r.minutes / 60, 1)) if r.places >= FEW or not r.places else words("none")
         for r in (report.respite, report.respite_before)
     )
     return now, before
@@ -53,7 +53,7 @@ def respite_hours(report: Report, words: Wording) -> tuple[str, str]:
 def respite_table(report: Report, words: Wording) -> Table:
     r = report.respite
     few = any(map(is_few, (r.places, r.told_places, r.places - r.told_places)))
-    told = words("hidden") if few else words.number(round(r.told_minutes / 60))
+    told = words("hidden") if few else words.number(round(r.told_minutes / 60, 1))
     now, before = respite_hours(report, words)
     rows = [Row(words("respite.hours"), (now, before), 0), Row(words("respite.told"), (told, ""), None if few else 0)]
     columns = ("", words("this_period"), words("before"))

@@ -49,7 +49,7 @@ class Effect:
         asked = shown.asked
         return self._page(
             visit, "console/effect/effect.html", shown, needs=[(n, self.words.need(n)) for n in NEEDS],
-            areas=[(a, self.words.area(a)) for a in self._areas()], status=422 if asked.problems else 200,
+            areas=[(a, self.words.area(a)) for a in self._areas()],
             presets=presets(self._today(), asked.need, asked.area, asked.period),
         )
 
@@ -108,10 +108,10 @@ class Effect:
         self._keep(self._asked_for, {chart.mark: chart for chart in figures.charts.values()})
         return figures
 
-    def _page(self, visit: Visit, template: str, shown: Shown, *, status: int = 200, **values: object) -> Response:
+    def _page(self, visit: Visit, template: str, shown: Shown, **values: object) -> Response:
         period = shown.asked.period
         return self.guard.page(
-            visit.session, template, status=status, which="effect", asked=shown.asked, figures=shown.figures,
+            visit.session, template, which="effect", asked=shown.asked, figures=shown.figures,
             words=self.words, period=period, before=period.before, narrowed=self._narrowed(shown.asked),
             **values,
         )

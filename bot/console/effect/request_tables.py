@@ -86,12 +86,15 @@ def _split(name: str, now: Tally, before: RequestFigures, words: Wording) -> Row
 def _table(
     side: str, now: Tally, before: Tally | None, named: Callable[[str], str], words: Wording, *, chart: bool = False
 ) -> Table:
+    was = before.counts if before else dict.fromkeys(now.counts)
     rows = [
-        Row(named(code), (words.part(n), words.part(before.counts.get(code, 0) if before else None)), n)
-        for code, n in _ordered(side, now.counts)
-    ]
+        Row(named(code), (words.part(n), words.part(was.get(code, 0))), n) for code, n in _ordered(side, now.counts)
+        if n != 0 or was.get(code, 0) != 0
+    ]  # fmt: skip
+    zeros = [named(code) for code, n in now.counts.items() if n == 0 and was.get(code, 0) == 0]
+    notes = (words("zeros", names=", ".join(zeros)),) if zeros else ()
     columns = ("", words("this_period"), words("before"))
-    return Table(side, words(f"{side}_table"), columns, rows, chart=chart)
+    return Table(side, words(f"{side}_table"), columns, rows, notes, chart=chart)
 
 
 def _ordered(side: str, counts: Mapping[str, Count]) -> Sequence[tuple[str, Count]]:

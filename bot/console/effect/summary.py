@@ -16,10 +16,10 @@ def sentences(report: Report, goal: Goal, words: Wording) -> list[str]:
         else words("says.requests", authority=authority, n=words.number(r.total))
     ]  # fmt: skip
     if report.before.total is not None:
-        said.append(words("says.before", n=words.number(report.before.total)))
+        said[0] += " " + words("says.before", n=words.number(report.before.total))
     if (n := r.by_others) is not None:
         band = {"low": goal.low, "high": goal.high}
-        said += [words("says.others", n=n), words(f"says.goal_{goal.place_of(n)}", **band)]
+        said.append(words("says.others", n=n) + " " + words(f"says.goal_{goal.place_of(n)}", **band))
     if r.kept is not None:
         said.append(words("says.kept", n=r.kept))
     if r.answer.median is not None:

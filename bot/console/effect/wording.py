@@ -69,7 +69,9 @@ class Wording:
 
     def area(self, code: str) -> str:
         found = self.world.areas.get(code)
-        return found.name if found else self("not_told") if code in ("", NOT_TOLD) else code
+        if found is None:
+            return self("not_told") if code in ("", NOT_TOLD) else code
+        return self("nowhere.everywhere") if found.whole else found.name
 
     def _named(self, prefix: str, code: str) -> str:
         if code == NOT_TOLD:

@@ -17,7 +17,7 @@ from tests.bot.store.builders import a_request, a_talk
 
 
 def rows_of(page: str, table: str) -> dict[str, list[str]]:
-    found = re.search(rf'<section class="figures" aria-labelledby="t-{table}">.*?</section>', page, re.S)
+    found = re.search(rf'<h[23][^>]*id="t-{table}">.*?</table>', page, re.S)
     assert found, f"no table {table}"
     rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', found.group(), re.S)
     return {html.unescape(label): re.findall(r"<td[^>]*>(.*?)</td>", cells) for label, cells in rows}
@@ -59,7 +59,7 @@ def test_requests_divide_by_need_area_outcome_channel_and_language(page: str) ->
 def test_shifts_respite_and_volunteers_are_those_that_were(page: str) -> None:
     assert rows_of(page, "fill")["Avlastning"] == ["7", "7", "100 %"]
     respite = rows_of(page, "respite")
-    assert respite["Timer i alt"][0] == "10", "five times 90 minutes, and two hours nobody has told of: 9.5"
+    assert respite["Timer i alt"][0] == "9,5", "five times 90 minutes, and two hours nobody has told of"
     assert respite["Av dem meldt som gjennomført"][0] == "skjult", "one of them would be what is left"
     volunteers = rows_of(page, "volunteer")
     assert volunteers["Aktive: hadde plass på en vakt i perioden"] == ["6"]
@@ -157,7 +157,7 @@ def test_a_chart_is_a_picture_with_its_point_in_words(page: str, desk: Desk, cha
 ])  # fmt: skip
 def test_what_is_wrong_with_the_form_is_said_and_what_was_typed_stands(desk: Desk, query: str, says: str) -> None:
     answer = desk.client.get(f"/console/effect?{query}")
-    assert answer.status_code == 422 and says in answer.text and 'aria-invalid="true"' in answer.text
+    assert answer.status_code == 200 and says in answer.text and 'aria-invalid="true"' in answer.text
     assert "i fjor" not in query.replace("+", " ") or 'value="i fjor"' in answer.text
     assert desk.client.get(f"/console/effect.csv?{query}").status_code == 200
 
