@@ -70,12 +70,12 @@ def search(db: sa.Connection, words: str, *, before: int | None = None, limit: i
     counts = [_count(db, _lines([stem])) for stem in stems]
     if not stems or not all(counts):
         return Found(stems, (), 0, False, named)
-    rarest_first = [stem for _, stem in sorted(zip(counts, stems, strict=True))]
-    lines = _lines(rarest_first)
-    total = counts[0] if len(stems) == 1 else _count(db, lines)
+    lines = _lines([stem for _, stem in sorted(zip(counts, stems, strict=True))])
     older = lines if before is None else lines.where(lines.selected_columns.seq < before)
     seqs = list(db.scalars(older.order_by(lines.selected_columns.seq.desc()).limit(limit + 1)))
-    return Found(stems, _hits(db, seqs[:limit]), total, len(seqs) > limit, named)
+    more = len(seqs) > limit
+    total = len(seqs) if before is None and not more else counts[0] if len(stems) == 1 else _count(db, lines)
+    return Found(stems, _hits(db, seqs[:limit]), total, more, named)
 
 
 def _lines(stems: Sequence[str]) -> sa.Select[tuple[int]]:

@@ -73,7 +73,7 @@ conversation = sa.Table(
     sa.Column("closed_at", UtcDateTime),
     sa.Column("unreachable_at", UtcDateTime),
     sa.Column("snoozed_until", UtcDateTime, index=True),
-    sa.Column("merged_into", ID, index=True),
+    sa.Column("merged_into", ID),
     sa.Column("given_by", sa.String(120)),
     sa.Column("given_why", sa.Text),
     sa.Column("need", sa.String(32)),
@@ -81,10 +81,14 @@ conversation = sa.Table(
     sa.Column("unsaid", JSON, nullable=False, server_default="[]"),
     sa.UniqueConstraint("channel", "address"),
     sa.Index("ix_conversation_owner_queued", "owner", "urgency", "queued_at"),
-    sa.Index("ix_conversation_owner_id", "owner_id"),
+    sa.Index("ix_conversation_owner_id_owner", "owner_id", "owner"),
     sa.Index("ix_conversation_created_at", "created_at"),
     sa.Index("ix_conversation_owner_last_in_at_id", "owner", "last_in_at", "id"),
     sa.Index("ix_conversation_last_in_at_id", "last_in_at", "id"),
+    sa.Index(
+        "ix_conversation_merged_into", "merged_into",
+        sqlite_where=sa.text("merged_into IS NOT NULL"), postgresql_where=sa.text("merged_into IS NOT NULL"),
+    ),  # of the few: no list is to be read by it, which has all the others
 )
 
 message = sa.Table(

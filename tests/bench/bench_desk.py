@@ -13,12 +13,15 @@ from time import perf_counter
 import sqlalchemy as sa
 
 from bot.preflight import say
+from bot.store.effect import report
 from bot.store.search import search
 from bot.store.talk_filters import NONE, Filters
 from bot.store.talk_lists import Looker, Tab, count, count_acute, counts, show
 from bot.store.uow import SqlStore
+from domain.figures.period import preset
+from domain.needs import Need
 from tests.bench.databases import databases
-from tests.bench.desk_town import RARE, build
+from tests.bench.desk_town import AREAS, RARE, build
 
 TALKS, ROUNDS = 100_000, 20
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -85,6 +88,7 @@ def _asked() -> dict[str, list[Ask]]:
             asked[f"list {tab}{name}"] = [_page(tab, filters) for filters in several]
     for name, words in WORDS.items():
         asked[f"search, {name}"] = [_search(words)]
+    asked["report of twelve months"] = [_report]
     return asked
 
 
@@ -106,6 +110,10 @@ def _page(tab: Tab, filters: Filters) -> Ask:
 
 def _search(words: str) -> Ask:
     return lambda db: search(db, words)
+
+
+def _report(db: sa.Connection) -> object:
+    return report(db, preset("twelve_months", NOW.date()), NOW, tuple(Need), AREAS)
 
 
 def _rounds(store: SqlStore, asks: Sequence[Ask]) -> list[float]:

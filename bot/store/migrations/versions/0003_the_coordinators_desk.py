@@ -197,12 +197,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("merged_into", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("given_by", sa.String(length=120), nullable=True))
         batch_op.add_column(sa.Column("given_why", sa.Text(), nullable=True))
-        batch_op.create_index("ix_conversation_merged_into", ["merged_into"], unique=False)
+        merged = sa.text("merged_into IS NOT NULL")
+        batch_op.create_index(
+            "ix_conversation_merged_into", ["merged_into"], unique=False, sqlite_where=merged, postgresql_where=merged
+        )
         batch_op.create_index("ix_conversation_snoozed_until", ["snoozed_until"], unique=False)
         batch_op.add_column(sa.Column("need", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("area", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("unsaid", sa.JSON(), server_default="[]", nullable=False))
         batch_op.drop_index("ix_conversation_last_in_at")
+        batch_op.drop_index("ix_conversation_owner_id")
+        batch_op.create_index("ix_conversation_owner_id_owner", ["owner_id", "owner"], unique=False)
         batch_op.create_index("ix_conversation_last_in_at_id", ["last_in_at", "id"], unique=False)
         batch_op.create_index("ix_conversation_owner_last_in_at_id", ["owner", "last_in_at", "id"], unique=False)
 
@@ -258,6 +263,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_conversation_owner_last_in_at_id")
         batch_op.drop_index("ix_conversation_last_in_at_id")
         batch_op.create_index("ix_conversation_last_in_at", ["last_in_at"], unique=False)
+        batch_op.drop_index("ix_conversation_owner_id_owner")
+        batch_op.create_index("ix_conversation_owner_id", ["owner_id"], unique=False)
         batch_op.drop_column("unsaid")
         batch_op.drop_column("area")
         batch_op.drop_column("need")
