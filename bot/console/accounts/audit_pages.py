@@ -37,7 +37,8 @@ class AuditPages:
         return self.guard.page(
             visit.session, "console/audit.html", which="audit", lines=lines[:PAGE], typed=asked, more=more,
             export=urlencode(kept), people=await to_thread.run_sync(self._people), actions=self._actions(),
-            said=self._said, later=before is not None, unread=_unread(asked, wanted), filtered=bool(kept),
+            said=self._said, detail=self._detail, later=before is not None, unread=_unread(asked, wanted),
+            filtered=bool(kept),
         )
 
     async def export(self, visit: Visit) -> Response:
@@ -61,7 +62,7 @@ class AuditPages:
             for line in AuditLog(uow.connection).all(wanted, MOST_EXPORTED):
                 at = line.at.astimezone(OSLO).isoformat(sep=" ", timespec="seconds")
                 row = (at, self._said("actor", line.actor), self._said("action", line.action), line.about,
-                       line.object_id, line.detail)  # fmt: skip
+                       line.object_id, self._detail(line))  # fmt: skip
                 out.writerow([_harmless(value) for value in row])
         return text.getvalue().encode("utf-8-sig")
 
@@ -74,6 +75,13 @@ class AuditPages:
         """In words where there are some; a name or an id stands for itself."""
         key = f"console_accounts.{kind}.{value}"
         return self.texts.say(LANGUAGE, key) if self.texts.has(key) else value
+
+    def _detail(self, line: Line) -> str:
+        """Roles and kinds of danger in words; else as it was noted."""
+        keys = [_DETAILS.get(line.action, "") + part for part in line.detail.split()]
+        if line.action in _DETAILS and all(self.texts.has(key) for key in keys):
+            return " → ".join(self.texts.say(LANGUAGE, key) for key in keys)
+        return line.detail
 
     def _people(self) -> list[tuple[str, str]]:
         accounts = [(account.id, account.name) for account in self.parts.accounts.all()]
@@ -88,6 +96,10 @@ class AuditPages:
 
 
 _NAMES = ("person", "action", "thing", "first", "last")
+_DETAILS = {
+    "role_changed": "console_accounts.role.", "account_made": "console_accounts.role.",
+    "invited": "console_accounts.role.", "alarm": "console.acute.",
+}  # fmt: skip
 _COLUMNS = ("at", "who", "what", "account", "thing", "detail")
 
 

@@ -69,6 +69,12 @@ class Parts:
         secure = self.edge.settings.secure_cookies
         keep_cookie(response, name, value, secure=secure, days=life / timedelta(days=1), path=HOME)
 
+    def note(self, actor: str, action: str, account_id: str, detail: str = "") -> None:
+        """A line in the audit that stands alone."""
+        with self.edge.store() as uow:
+            uow.audit.add(self.edge.clock.now(), actor, action, account_id, detail)
+            uow.commit()
+
     def form_cookie(self, request: Request) -> str:
         return request.cookies.get(BEFORE) or fresh_secret()
 

@@ -66,13 +66,7 @@ class SecondStep:
 
     async def _count_wrong(self, session: Session, now: datetime) -> None:
         self.parts.limits.codes.count(session.who.id, now)
-
-        def note() -> None:
-            with self.parts.edge.store() as uow:
-                uow.audit.add(now, session.who.id, "code_failed", session.who.id)
-                uow.commit()
-
-        await to_thread.run_sync(note)
+        await to_thread.run_sync(self.parts.note, session.who.id, "code_failed", session.who.id)
 
     async def _let_in(self, request: Request, session: Session, response: Response) -> Response:
         token = await to_thread.run_sync(

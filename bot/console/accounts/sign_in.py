@@ -45,7 +45,7 @@ class SignIn:
         )
         if account is None:
             limits.passwords.count(key, now)
-            await to_thread.run_sync(self._note_failed, email, now)
+            await to_thread.run_sync(self._note_failed, email)
             return self._form(request, "console.sign_in_wrong", 403, email)
         limits.passwords.forget(key)
         return await self._let_in(request, account, now)
@@ -75,12 +75,10 @@ class SignIn:
         response.delete_cookie(BEFORE, path=HOME)
         return response
 
-    def _note_failed(self, email: str, now: datetime) -> None:
+    def _note_failed(self, email: str) -> None:
         """Which account it was for, if it was for one; what was typed is not kept. As much work either way."""
         account = self.parts.accounts.by_email(email)
-        with self.parts.edge.store() as uow:
-            uow.audit.add(now, account.id if account else "nobody", "sign_in_failed", account.id if account else "")
-            uow.commit()
+        self.parts.note(account.id if account else "nobody", "sign_in_failed", account.id if account else "")
 
     async def _end_session_page(self) -> str:
         return await self.parts.provider.end_session_page() if self.parts.provider else ""

@@ -26,7 +26,8 @@ from tests.house.project import read, texts
 __all__ = ["leads_desk", "lise"]
 
 HANDED_ON = {
-    "bot/console/accounts/__main__.py", "bot/console/accounts/audit_pages.py", "domain/services/coordinate.py",
+    "bot/console/accounts/__main__.py", "bot/console/accounts/audit_pages.py", "bot/console/accounts/parts.py",
+    "domain/services/coordinate.py",
     "domain/services/share_talk.py", "domain/services/shift_desk.py", "domain/services/volunteer_desk.py",
 }  # fmt: skip
 """Files in which an action goes through a variable: there every string that is handed to a call could be one."""
@@ -54,6 +55,11 @@ def test_a_line_tells_when_who_what_and_which(leads_desk: Desk, edge: Edge, kari
     assert "gone-account some_new_action medical talk2" in found[0]
     assert "Innbyggeren selv Slettet det som var lagret" in found[1]
     assert "Kari Nordmann Tok samtalen talk1" in found[2]
+    note(edge, "door", "alarm", "talk1", "medical")
+    note(edge, "command", "role_changed", kari.id, "coordinator lead")
+    found = lines(leads_desk.client.get("/console/audit").text)
+    assert "Kommandolinja Endret rolle Koordinator → Leder Kari Nordmann" in found[0]
+    assert "Tjenesten selv Mulig fare oppdaget akutt sykdom eller skade talk1" in found[1]
 
 
 def test_it_is_filtered_by_person_action_id_code_and_day(

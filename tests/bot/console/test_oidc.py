@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from pydantic import ValidationError
 from starlette.testclient import TestClient
 
 from bot.console.accounts.book import Account, Accounts
 from bot.console.accounts.invites import Invites
 from bot.console.rights import Role
 from bot.edge import Edge
+from bot.settings import Settings
 from tests.bot.console.conftest import Desk, beside
 from tests.bot.console.lying_issuer import CLIENT, Issuer
 from tests.bot.console.oidc_here import edge, is_in, issuer, rows, sign_in
@@ -113,3 +116,14 @@ def test_signing_out_ends_our_session_and_tells_where_the_other_one_ends(
     csrf = client.get("/console/account").text.split('name="csrf" value="')[1].split('"')[0]
     page = client.post("/console/sign-out", data={"csrf": csrf}).text
     assert f"{issuer.url}/end?client_id={CLIENT}" in page and not is_in(client)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"oidc_issuer": "http://issuer.example", "oidc_client_id": "a"}, {"oidc_issuer": "https://issuer.example"},
+     {"oidc_only": True}, {"public_url": "http://chat.example.org"}, {"secret_key": "short"}],
+)  # fmt: skip
+def test_settings_that_would_be_unsafe_or_lock_everybody_out_stop_the_start(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings(**wrong)  # type: ignore[arg-type]
+    assert all(error["loc"] for error in refused.value.errors()), "the start names the variable"

@@ -63,8 +63,8 @@ class Oidc:
             return self._down(error)
         except Refused as error:
             logger.warning("a sign-in by the identity provider was refused: %s", error)
-            return self._page("refused", 403)
-        return await self._let_in(request, account) if account else self._page("no_account", 403)
+            return await self._not_in("refused")
+        return await self._let_in(request, account) if account else await self._not_in("no_account")
 
     async def _account(
         self, request: Request, provider: Provider, asked: dict[str, str], nonce: str, verifier: str
@@ -92,6 +92,11 @@ class Oidc:
         for over in (BEFORE, LEFT_WITH):
             response.delete_cookie(over, path=HOME)
         return response
+
+    async def _not_in(self, what: str) -> Response:
+        """Nothing that was told is kept, neither who it was nor from where."""
+        await to_thread.run_sync(self.parts.note, "nobody", "sign_in_failed", "", "oidc")
+        return self._page(what, 403)
 
     def _provider(self) -> Provider:
         if self.parts.provider is None:
