@@ -26,6 +26,9 @@ from domain.shifts.invitation import InvitationState
 from domain.shifts.shift import Shift
 from domain.unknown import UNKNOWN
 
+FORMS = 30
+"""Of the newest lines, each with a form of 4 kB: a page of 200 such would be a megabyte at each change."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -34,6 +37,8 @@ class Line:
     channel: str = ""
     """Where it was written, in talks that are read as one."""
     correct: OnTheLine | None = None
+    form: bool = True
+    """Whether the form to correct it stands here; else a link to where it does."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +99,9 @@ def look_at(edge: Edge, talk_id: str, who: Coordinator, stretch: Stretch | None 
         lines = [
             Line(
                 m, in_words(m.reading, edge.world, now) if m.reading else (), channels.get(m.conversation_id, ""),
-                correctable(m),
+                correctable(m), form=place <= FORMS or m.seq == (stretch or Stretch()).around,
             )
-            for m in window.lines
+            for place, m in zip(range(len(window.lines), 0, -1), window.lines, strict=True)
         ]
         requests = [r for t in (talk, *parts) for r in uow.requests.of(t.id)]
         cases = [

@@ -17,7 +17,7 @@ from tests.bot.console.conftest import Desk
 from tests.bot.console.test_talk_shared import seen, waits
 from tests.bot.console.test_talks import epoch
 from tests.bot.web.conftest import Citizen
-from tests.bot.web.service import FixedClock
+from tests.bot.web.service import READING, FixedClock
 
 
 def test_who_looks_and_who_writes_is_seen_by_others_and_gone_within_a_minute(
@@ -98,11 +98,13 @@ def test_of_a_long_talk_the_newest_are_shown_and_the_older_can_be_asked_for(
     talk = address.rsplit("/", 1)[1]
     with edge.store() as uow:
         seqs = [
-            uow.transcript.add(Message(talk, edge.clock.now(), Author.CITIZEN, f"linje {n}")) for n in range(550)
+            uow.transcript.add(Message(talk, edge.clock.now(), Author.CITIZEN, f"linje {n}", reading=READING))
+            for n in range(550)
         ]
         uow.commit()
     page = desk.client.get(address).text
     assert page.count('class="line ') == 200 and "linje 549<" in page and "linje 349<" not in page
+    assert len(page) < 400_000, "it is fetched at each change"
     older = re.search(r'id="older" href="([^"]+)"', page)
     assert older is not None
     before = desk.client.get(older.group(1)).text
@@ -110,6 +112,8 @@ def test_of_a_long_talk_the_newest_are_shown_and_the_older_can_be_asked_for(
     assert seen(before) == str(seqs[-1])
     found = desk.client.get(f"{address}?line={seqs[10]}").text
     assert f'id="m{seqs[10]}"' in found and f'id="m{seqs[540]}"' not in found
+    assert f'id="correct-{seqs[10]}"' in found and f'id="correct-{seqs[12]}"' not in found
+    assert f"?line={seqs[12]}#m{seqs[12]}" in found, "there it can be corrected"
     assert f'id="m{seqs[540]}"' in desk.client.get(f"{address}?line={seqs[540]}").text
     for odd in ("-1", "x", "9" * 30, "%00"):
         assert desk.client.get(f"{address}?before={odd}&line={odd}").status_code == 200
