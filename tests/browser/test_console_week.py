@@ -77,11 +77,36 @@ def test_a_shift_is_made_on_its_day_and_the_week_tells_while_people_answer(page:
     expect(page.locator("header.top")).to_be_hidden()
     expect(page.get_by_role("link", name="Lag vakt").first).to_be_hidden()
     expect(page.get_by_role("search")).to_be_hidden()
+    expect(page.locator("#week-after")).to_be_hidden()
     expect(thursday).to_be_visible()
     page.set_viewport_size({"width": 1040, "height": 720})  # A4 on its side, less the margins, at 96 to the inch
     assert_no_sideways_scroll(page)
     size = thursday.locator(".slot").evaluate("it => parseFloat(getComputedStyle(it).fontSize)")
     assert size >= 14, "11 points can be read on a wall"
+
+
+def test_a_shift_is_moved_by_keyboard_and_whoever_has_a_place_is_waited_for(
+    page: Page, service: Service, complaints: Complaints
+) -> None:
+    shift = some_shifts(service)[0]
+    sign_in(page, service)
+    page.goto(f"{service.url}/console/shifts/{shift.id}")
+    page.get_by_role("link", name="Flytt …").press("Enter")
+    expect(page.get_by_text("1 har plass og beholder den")).to_be_visible()
+    assert_reachable(page)
+    page.get_by_role("button", name="Flytt og si fra").press("Enter")
+    expect(page.get_by_role("alert").last).to_contain_text("Dato: det er den samme tida som nå")
+    assert_reachable(page)
+    assert len(complaints) == 1 and "422" in complaints.pop(), "the browser remarks on the answer, and on nothing else"
+    page.get_by_label("Til klokka").fill("14:30")
+    page.get_by_role("button", name="Flytt og si fra").press("Enter")
+    expect(page.locator("#state")).to_contain_text("–14.30")
+    expect(page.locator("#people")).to_contain_text("Har ikke svart på om den nye tida passer")
+    assert_reachable(page)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.get_by_role("link", name="Flytt …").click()
+    assert_no_sideways_scroll(page)
+    assert_reachable(page)
 
 
 def test_the_arrow_keys_walk_through_the_week(page: Page, service: Service) -> None:
