@@ -48,8 +48,9 @@ class ConsoleStream:
                 after = int(found[-1]["id"])
                 yield server_event("changed", " ".join(sorted({row["kind"] for row in found})), str(after))
             if beat.is_due():
-                if await self.guard.session_of(visit.request) is None:
-                    return
+                session = await self.guard.session_of(visit.request)
+                if session is None or not session.may(NEEDS[topic.partition(":")[0]]):
+                    return  # signed out, closed, or of another role since
                 yield ": still here\n\n"
             await self.edge.signals.wait([topic])
 
