@@ -6,31 +6,11 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from domain.desk_effects import DESK_EFFECTS
-from domain.effects import (
-    AddToRequest,
-    AfterDanger,
-    CancelRequest,
-    CodeTried,
-    ConsentGiven,
-    ConsentWithdrawn,
-    CreateRequest,
-    Effect,
-    EraseEverything,
-    OffersSuggested,
-    QueueForHuman,
-    RaiseAlarm,
-    SendExport,
-    SetContact,
-)
+from domain.effects import TALK_EFFECTS, Effect
 from domain.errors import BadData
 from domain.shifts.effects import SHIFT_EFFECTS
 
-_ALL: tuple[type[Effect], ...] = (
-    CreateRequest, AddToRequest, CancelRequest, CodeTried, QueueForHuman, RaiseAlarm, AfterDanger, SetContact,
-    SendExport, EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested, *SHIFT_EFFECTS, *DESK_EFFECTS,
-)
-
-_KINDS: dict[str, type[Effect]] = {cls.kind: cls for cls in _ALL}
+_KINDS: dict[str, type[Effect]] = {cls.kind: cls for cls in (*TALK_EFFECTS, *SHIFT_EFFECTS, *DESK_EFFECTS)}
 
 
 def effect_to_json(effect: Effect) -> dict[str, Any]:

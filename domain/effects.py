@@ -132,3 +132,9 @@ class OffersSuggested(Effect):
     offers: tuple[str, ...]
     reasons: tuple[str, ...] = ()
     area: str | None = None
+
+
+TALK_EFFECTS: tuple[type[Effect], ...] = (
+    CreateRequest, AddToRequest, CancelRequest, QueueForHuman, RaiseAlarm, AfterDanger, CodeTried, SetContact, SendExport,
+    EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested,
+)
