@@ -13,8 +13,8 @@ from domain.offer_kinds import AccessKind, Activity, Capacity, OrganisationKind,
 
 Pairs = list[tuple[str, str]]
 
-PLACES, PHONES, HOURS = 6, 4, 5
-"""Rows of each that the form has room for."""
+PLACES, PHONES, HOURS = 20, 10, 14
+"""Rows of each that the form has room for; more than any offer has."""
 
 
 def offer_choices(edge: Edge) -> dict[str, Pairs]:

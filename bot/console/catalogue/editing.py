@@ -11,9 +11,10 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.catalogue.changing import Wish, make_change
 from bot.console.catalogue.choices import HOURS, PHONES, PLACES, offer_choices, row_labels
-from bot.console.catalogue.form import Offering, problems_of_schema, read_offer
+from bot.console.catalogue.form import problems_of_schema, read_offer
 from bot.console.catalogue.in_words import DAYS, InWords, weekly_days
 from bot.console.catalogue.one_offer import OfferPages
+from bot.console.catalogue.sources import Offering
 from bot.console.catalogue.typed import NEW, typed_from
 from bot.console.fields import Fields, Problem
 from bot.console.guard import Visit
@@ -102,7 +103,8 @@ class Editing(OfferPages):
 
 def rows_used(typed: Mapping[str, str], prefix: str, most: int) -> int:
     """Rows to show: those with something in them, and an empty one to write in."""
-    used = [int(name[1]) for name, value in typed.items() if re.match(rf"{prefix}\d_", name) and value]
+    rows = ((re.fullmatch(rf"{prefix}(\d{{1,2}})_\w+", name), value) for name, value in typed.items())
+    used = [int(row.group(1)) for row, value in rows if row and value]
     return min(max(used, default=-1) + 2, most)
 
 

@@ -8,34 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from bot.console.catalogue.choices import Pairs, codes
 from bot.console.catalogue.rows import read_hours, read_phones, read_places
+from bot.console.catalogue.sources import Offering, read_source
 from bot.console.catalogue.typed import LOCAL
+from bot.console.catalogue.whom import read_audience, read_serves
 from bot.console.fields import Fields
-from bot.console.wall_clock import a_day
 from bot.store.catalogue_changes import Raw
 
-SORTING = frozenset({"id", "needs", "related", "audience", "activities", "broker", "source"})
-"""Ours, not the source's (data/README.md): they may change without a new source."""
-
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]+")
-_DATED = re.compile(r"20\d\d(-(0[1-9]|1[0-2]))?")
 _TEXTS = {"what": 600, "for_whom": 400, "when": 400, "access": 400, "price": 300, "remark": 600, "volunteers": 600}
 """Characters of each that comes in three languages."""
-
-
-@dataclass(frozen=True)
-class Offering:
-    """What is read against: the offer before, what can be chosen, today, and whoever writes about their own offers."""
-
-    before: Raw
-    choices: Mapping[str, Pairs]
-    today: date
-    own_source: str = ""
 
 
 def read_offer(fields: Fields, about: Offering) -> dict[str, Any]:
@@ -50,8 +35,8 @@ def read_offer(fields: Fields, about: Offering) -> dict[str, Any]:
         "related": list(fields.ticked_of("related", codes(choices, "needs"))),
         "what": texts["what"] or "unknown",
         "for_whom": texts["for_whom"] or "unknown",
-        "audience": _audience(fields, choices),
-        "serves": _serves(fields, choices),
+        "audience": read_audience(fields, choices),
+        "serves": read_serves(fields, choices),
         "places": read_places(fields, codes(choices, "place_areas")) or "unknown",
         "contact": {
             "phones": read_phones(fields, before) or "unknown",
@@ -66,7 +51,7 @@ def read_offer(fields: Fields, about: Offering) -> dict[str, Any]:
     if not about.own_source:
         raw["organisation"] = fields.one_of("organisation", codes(choices, "organisations")) or "unknown"
     raw = _as_before(raw, before)
-    return {**raw, "source": _source(fields, raw, about)}
+    return {**raw, "source": read_source(fields, raw, about)}
 
 
 def _as_before(value: Any, before: Any) -> Any:
@@ -76,10 +61,6 @@ def _as_before(value: Any, before: Any) -> Any:
     if isinstance(value, list) and isinstance(before, list) and all(isinstance(part, str) for part in value):
         return before if sorted(value) == sorted(map(str, before)) else value
     return value
-
-
-def facts_differ(before: Raw, after: Raw) -> bool:
-    return any(before.get(key) != after.get(key) for key in {*before, *after} - SORTING)
 
 
 def _optional(
@@ -94,38 +75,6 @@ def _optional(
         "remark": texts["remark"], "volunteers": texts["volunteers"], "broker": fields.ticked("broker"),
     }  # fmt: skip
     raw.update({name: value for name, value in found.items() if value})
-
-
-def _source(fields: Fields, raw: Raw, about: Offering) -> dict[str, Any]:
-    """A changed fact needs its source and date; without them the offer is not a confirmed one any more."""
-    before = about.before["source"]
-    holds, changed = fields.ticked("source_holds"), facts_differ(about.before, raw)
-    if about.own_source:
-        fresh = {"found_in": [about.own_source], "dated": about.today.isoformat(), "certainty": "confirmed"}
-        return fresh if changed else dict(before)
-    found = list(dict.fromkeys(line.strip() for line in fields.text("found_in", 2000).splitlines() if line.strip()))
-    if not found:
-        fields.wrong("found_in", "missing")
-    dated = _dated(fields, about.today, required=holds and changed)
-    certainty = fields.one_of("certainty", codes(about.choices, "certainty"), required=True) or "unconfirmed"
-    if changed and not holds:
-        return {"found_in": found, "dated": "unknown", "certainty": "unconfirmed"}
-    return {"found_in": found, "dated": dated, "certainty": certainty}
-
-
-def _dated(fields: Fields, today: date, *, required: bool) -> str:
-    typed = fields.typed.get("dated", "").strip()
-    day = a_day(typed)
-    text = day.isoformat() if day else typed
-    if not typed:
-        if required:
-            fields.wrong("dated", "missing")
-        return "unknown"
-    if day is None and not _DATED.fullmatch(typed):
-        fields.wrong("dated", "no_source_date")
-    elif text > today.isoformat():
-        fields.wrong("dated", "in_the_future")
-    return text
 
 
 def _local(fields: Fields, name: str, most: int, before: Raw) -> dict[str, str] | None:
@@ -149,36 +98,6 @@ def _was(before: Raw, name: str) -> Mapping[str, str] | None:
     if name in ("when", "access", "price") and isinstance(value, Mapping):
         value = value.get("says")
     return value if isinstance(value, Mapping) else None
-
-
-def _audience(fields: Fields, choices: Mapping[str, Pairs]) -> dict[str, Any]:
-    groups = codes(choices, "groups")
-    found: dict[str, Any] = {
-        "only_for": list(fields.ticked_of("only", groups)), "mainly_for": list(fields.ticked_of("mainly", groups)),
-    }  # fmt: skip
-    for name in ("age_min", "age_max"):
-        if fields.typed.get(name, "").strip():
-            found[name] = fields.number(name, 0, 120)
-    if "age_min" in found and found.get("age_max", 120) < found["age_min"]:
-        fields.wrong("age_max", "ages_turned")
-    kept = {name: value for name, value in found.items() if value != []}
-    return {**kept, "named": False} if fields.ticked("unnamed") else kept
-
-
-def _serves(fields: Fields, choices: Mapping[str, Pairs]) -> dict[str, Any]:
-    lists = {
-        "areas": list(fields.ticked_of("area", codes(choices, "areas"))),
-        "municipalities": list(fields.ticked_of("town", codes(choices, "towns"))),
-        "regions": list(fields.ticked_of("region", codes(choices, "regions"))),
-    }  # fmt: skip
-    found: dict[str, Any] = {name: listed for name, listed in lists.items() if listed}
-    if fields.ticked("national"):
-        found["national"] = True
-    if not found:
-        fields.wrong("serves", "nowhere")
-    if fields.ticked("visitors"):
-        found["visitors"] = True
-    return found
 
 
 def _schedule(fields: Fields, says: Mapping[str, str] | None, before: Raw) -> Any:
