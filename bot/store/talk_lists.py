@@ -117,6 +117,13 @@ def count(db: sa.Connection, tab: Tab, looker: Looker, filters: Filters) -> int:
     return db.scalar(sa.select(_counted(_in(tab, looker), *filtered(filters, looker.now)))) or 0
 
 
+def total(
+    db: sa.Connection, tab: Tab, looker: Looker, filters: Filters, shown: Shown, after: Sequence[Any] | None = None
+) -> int:
+    """As `count`, which is asked for only where the page that is shown does not tell."""
+    return len(shown.rows) if after is None and shown.last is None else count(db, tab, looker, filters)
+
+
 def counts(db: sa.Connection, looker: Looker) -> dict[Tab, int]:
     """Of each list without filters, as `count`."""
     row = db.execute(sa.select(*(_counted(_in(tab, looker)).label(tab) for tab in Tab))).mappings().one()

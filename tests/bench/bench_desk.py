@@ -16,7 +16,7 @@ from bot.preflight import say
 from bot.store.effect import report
 from bot.store.search import search
 from bot.store.talk_filters import NONE, Filters
-from bot.store.talk_lists import Looker, Tab, count, count_acute, counts, show
+from bot.store.talk_lists import Looker, Tab, count, count_acute, counts, show, total
 from bot.store.uow import SqlStore
 from domain.figures.period import preset
 from domain.needs import Need
@@ -99,7 +99,7 @@ def _page(tab: Tab, filters: Filters) -> Ask:
         counts(db, LOOKER)
         count_acute(db, LOOKER)
         shown = show(db, tab, LOOKER, filters)
-        if filters != NONE and not count(db, tab, LOOKER, filters):
+        if filters != NONE and not total(db, tab, LOOKER, filters, shown):
             for name in filters.on:
                 count(db, tab, LOOKER, filters.without(name))
         if shown.last:

@@ -14,7 +14,7 @@ from bot.console.guard import Guard, Visit
 from bot.console.talks.list_address import PATHS, address, after_in, choices, filters_in
 from bot.store.shift_views import count_needing
 from bot.store.talk_filters import NONE, Filters
-from bot.store.talk_lists import COUNTED, Looker, Shown, Tab, count, count_acute, counts, show
+from bot.store.talk_lists import COUNTED, Looker, Shown, Tab, count, count_acute, counts, show, total
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ class Lists:
         with self.edge.store.reading() as uow:
             db, event_id = uow.connection, uow.events.latest_id()  # before the rows: what changes after it is streamed
             shown, of_each = show(db, tab, looker, filters, after), counts(db, looker)
-            total = of_each[tab] if filters == NONE else count(db, tab, looker, filters)
+            of_all = of_each[tab] if filters == NONE else total(db, tab, looker, filters, shown, after)
             without = {}
-            if not total:
+            if not of_all:
                 without = {name: count(db, tab, looker, filters.without(name)) for name in filters.on}
             acute, shifts = count_acute(db, looker), count_needing(db, looker.now)
-        return Page(shown, of_each, total, acute, shifts, without, event_id)
+        return Page(shown, of_each, of_all, acute, shifts, without, event_id)

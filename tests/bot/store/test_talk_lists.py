@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store.talk_filters import NONE, Filters
-from bot.store.talk_lists import Looker, Row, Tab, count, count_acute, counts, show
+from bot.store.talk_lists import Looker, Row, Tab, count, count_acute, counts, show, total
 from bot.store.uow import SqlStore
 from domain.handover import Conversation, Owner, Urgency
 from domain.messages import Author, Message
@@ -23,8 +23,10 @@ WAITS: dict[str, Any] = {"owner": Owner.QUEUE, "queued_at": NOW, "last_in_at": N
 
 def listed(store: SqlStore, tab: Tab, filters: Filters = NONE) -> list[str]:
     with store.reading() as uow:
-        rows = show(uow.connection, tab, KARI, filters).rows
-        assert count(uow.connection, tab, KARI, filters) == len(rows)
+        shown = show(uow.connection, tab, KARI, filters)
+        rows = shown.rows
+        counted = count(uow.connection, tab, KARI, filters)
+        assert counted == total(uow.connection, tab, KARI, filters, shown) == len(rows)
         if filters == NONE:
             assert counts(uow.connection, KARI)[tab] == len(rows)
         return [row.talk.id for row in rows]
