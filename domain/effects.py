@@ -135,6 +135,6 @@ class OffersSuggested(Effect):
 
 
 TALK_EFFECTS: tuple[type[Effect], ...] = (
-    CreateRequest, AddToRequest, CancelRequest, QueueForHuman, RaiseAlarm, AfterDanger, CodeTried, SetContact, SendExport,
-    EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested,
+    CreateRequest, AddToRequest, CancelRequest, QueueForHuman, RaiseAlarm, AfterDanger, CodeTried, SetContact,
+    SendExport, EraseEverything, ConsentGiven, ConsentWithdrawn, OffersSuggested,
 )
