@@ -172,8 +172,8 @@ def mark_read(edge: Edge, talk_id: str, who: Coordinator) -> None:
 
 def _offer(edge: Edge, offer_id: str) -> str:
     offer = edge.world.catalogue.get(offer_id)
-    if offer is None:
-        return offer_id
+    if offer is None:  # of one that was taken out since, its name
+        return str(edge.catalogue.now.retired.get(offer_id, {}).get("name", offer_id))
     if offer.organisation is UNKNOWN or offer.organisation.name == offer.name:
         return offer.name
     return f"{offer.name} ({offer.organisation.name})"
