@@ -28,6 +28,8 @@ A volunteer's talk begins with who they are and what they were asked:
       then:
         proposed: {Henge opp klær: "15:30"}   # the start that was proposed; ~ for none
 
+Somebody whom the desk has asked about their request begins with `asked: {asks: helped}` or `{asks: referral}`.
+
 `{code}` stands for the first sender's newest request.
 """
 
@@ -87,6 +89,16 @@ class VolunteerSpec:
 
 
 @dataclass(frozen=True)
+class RequestSpec:
+    """A request of theirs that the desk has asked about. `asks`: helped (it has ended), or referral."""
+
+    asks: str
+    need: str = "visiting_friend"
+    area: str = "ridabu"
+    organisation: str = "Hamar Røde Kors"
+
+
+@dataclass(frozen=True)
 class Outcome:
     request: dict[str, Any] | None = None
     """Columns of the newest request."""
@@ -99,6 +111,8 @@ class Outcome:
     shifts: dict[str, str] = field(default_factory=dict)
     """State of each invitation, by the task."""
     proposed: dict[str, str | None] = field(default_factory=dict)
+    shares: bool | None = None
+    """Whether the organisation that was asked about sees the newest request."""
     told: dict[str, dict[str, Any]] = field(default_factory=dict)
     """How it went: `happened`, `minutes`, `report`."""
 
@@ -112,6 +126,7 @@ class Script:
     then: Outcome
     volunteer: VolunteerSpec | None = None
     shifts: tuple[ShiftSpec, ...] = ()
+    asked: RequestSpec | None = None
 
     def __str__(self) -> str:
         return f"{self.file}: {self.name}"
@@ -130,7 +145,8 @@ def _script(file: str, raw: dict[str, Any]) -> Script:
     volunteer = _made(VolunteerSpec, raw["volunteer"]) if "volunteer" in raw else None
     shifts = tuple(_made(ShiftSpec, spec) for spec in raw.get("shifts", ()))
     then = _made(Outcome, raw.get("then", {}))
-    return Script(file, raw["name"], raw.get("language", "nb"), talk, then, volunteer, shifts)
+    asked = _made(RequestSpec, raw["asked"]) if "asked" in raw else None
+    return Script(file, raw["name"], raw.get("language", "nb"), talk, then, volunteer, shifts, asked)
 
 
 def _made(kind: Any, raw: dict[str, Any]) -> Any:

@@ -15,6 +15,7 @@ from bot.area_loader import load_areas
 from bot.municipality_loader import load_municipality
 from bot.words_loader import load_texts
 from domain.texts import Texts
+from tests.dialogues.desk_town import ask_about_request
 from tests.dialogues.one_time_codes import with_one_time_codes
 from tests.dialogues.script import Outcome, Script, Step, Wanted, scripts
 from tests.dialogues.shift_town import ShiftTown, on_the_wall
@@ -53,6 +54,8 @@ def test_talk(service: Service, script: Script) -> None:
     town = ShiftTown(service)
     if script.volunteer:
         town.begin(talks[""], script)
+    if script.asked:
+        ask_about_request(town, talks[""], script.asked, script.language)
     for number, step in enumerate(script.talk, 1):
         talk = talks.setdefault(step.sender, Talk(service))
         took = take(step, talk, talks[""], town)
@@ -62,6 +65,9 @@ def test_talk(service: Service, script: Script) -> None:
         assert {task: town.invitation(talk, task).state.value for task in step.shifts} == step.shifts, where
     check_outcome(script.then, talks[""])
     check_shifts(script.then, talks[""], town)
+    if script.then.shares is not None:
+        with town.store.reading() as uow:
+            assert uow.referrals.of_talk(talks[""].conversation["id"])[0].shared is script.then.shares
     town.close()
     if script.then.erased:
         own = [s.you for s in script.talk if s.you and not s.sender]
