@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.accounts.own_account import LABELS
 from bot.console.accounts.parts import Parts
+from bot.console.address import Handler
 from bot.console.fields import Fields, Problem
 from bot.console.guard import Visit
 from bot.console.rights import Role
@@ -41,20 +42,27 @@ class AccountList:
             return await self._page(visit, 422, problems=fields.problems)
         return await self._do(visit, lambda by, one, now: self.parts.changes.set_role(by, one, role, organisation, now))
 
-    async def ask(self, visit: Visit) -> Response:
-        account = await to_thread.run_sync(self.parts.accounts.find, visit.request.path_params["account"])
-        what = visit.request.path_params["step"]
-        if account is None or what not in STEPS:
-            return self._gone(visit)
-        return self.guard.page(
-            visit.session, "console/account_confirm.html", which="accounts", account=account, what=what
-        )
+    def ask(self, what: str) -> Handler:
+        """The page that asks once more. `what`: one of `STEPS`."""
 
-    async def do(self, visit: Visit) -> Response:
+        async def asked(visit: Visit) -> Response:
+            account = await to_thread.run_sync(self.parts.accounts.find, visit.request.path_params["account"])
+            if account is None:
+                return self._gone(visit)
+            return self.guard.page(
+                visit.session, "console/account_confirm.html", which="accounts", account=account, what=what
+            )
+
+        return asked
+
+    def do(self, what: str) -> Handler:
         changes = self.parts.changes
         steps = {"close": changes.close, "reset": changes.reset_second_factor, "end": changes.end_sessions}
-        step = steps.get(visit.request.path_params["step"])
-        return await self._do(visit, step) if step else self._gone(visit)
+
+        async def done(visit: Visit) -> Response:
+            return await self._do(visit, steps[what])
+
+        return done
 
     async def open(self, visit: Visit) -> Response:
         return await self._do(visit, self.parts.changes.open)

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.console.accounts.audit_pages import AuditPages
 from bot.console.accounts.inviting import Invited, Inviting
-from bot.console.accounts.listing import AccountList
+from bot.console.accounts.listing import STEPS, AccountList
 from bot.console.accounts.oidc.pages import Oidc
 from bot.console.accounts.own_account import OwnAccount
 from bot.console.accounts.own_factor import OwnFactor
@@ -75,8 +75,9 @@ def _accounts(parts: Parts) -> list[Address]:
     section.get("/accounts/{account}", accounts.one)
     section.post("/accounts/{account}/role", accounts.set_role)
     section.post("/accounts/{account}/open", accounts.open)
-    section.get("/accounts/{account}/{step}", accounts.ask)
-    section.post("/accounts/{account}/{step}", accounts.do)
+    for step in STEPS:
+        section.get(f"/accounts/{{account}}/{step}", accounts.ask(step))
+        section.post(f"/accounts/{{account}}/{step}", accounts.do(step))
     return section.addresses
 
 

@@ -110,7 +110,6 @@ OBJECTS: dict[str, Callable[[Edge], str]] = {
     "account": _account,
     "session": _session,
     "invite": _invite,
-    "step": lambda edge: "close",
 }
 
 HOSTILE = ("no-such-thing", "0", "-1", "..%2F..%2Fetc", "%27%20OR%201=1--", "%3Cscript%3E", "x" * 300, "%C3%86%C3%98")
