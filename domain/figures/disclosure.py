@@ -48,14 +48,19 @@ def hidden_rows(columns: Sequence[Mapping[K, int]]) -> frozenset[K]:
 
 
 def _grown(hidden: set[K], counts: Mapping[K, int]) -> set[K]:
-    """With the smallest of the others, until several are hidden that add up to enough."""
-    others = iter(sorted((key for key in counts if key not in hidden), key=lambda key: counts[key]))
-    while sum(counts.get(key, 0) for key in hidden) < FEW or len(hidden) < 2:
-        smallest = next(others, None)
-        if smallest is None:
-            break
-        hidden.add(smallest)
+    """With the smallest of the others, until several are hidden that add up to enough, but not to as much as small
+    numbers can. Whatever is as small as one that is hidden is hidden too: which of them was taken would tell."""
+    others = sorted((counts[key] for key in counts if key not in hidden), reverse=True)
+    while others and not _enough([counts.get(key, 0) for key in hidden]):
+        smallest = others.pop()
+        hidden |= {key for key in counts if counts[key] == smallest}
     return hidden
+
+
+def _enough(hidden: Sequence[int]) -> bool:
+    if sum(hidden) < FEW or len(hidden) < 2:
+        return False
+    return max(hidden) >= FEW or sum(hidden) < (FEW - 1) * len(hidden) - 1
 
 
 def hidden_cells(

@@ -108,7 +108,7 @@ class Effect:
         self._keep(self._asked_for, {chart.mark: chart for chart in figures.charts.values()})
         return figures
 
-    def _page(self, visit: Visit, template: str, shown: Shown, **values: object) -> Response:
+    def _page(self, visit: Visit, template: str, shown: Shown, **values: Any) -> Response:
         period = shown.asked.period
         return self.guard.page(
             visit.session, template, which="effect", asked=shown.asked, figures=shown.figures,

@@ -14,6 +14,7 @@ from domain.figures.disclosure import FEW, hidden_cells, hidden_parts, hidden_ro
 COUNTS = st.one_of(st.integers(0, 6), st.integers(0, 40))
 
 
+@settings(deadline=None)
 @given(st.lists(COUNTS, min_size=1, max_size=8))
 @example([1, 5, 6])
 @example([1, 1, 1, 2])
@@ -27,8 +28,10 @@ def test_no_hidden_part_of_a_shown_total_can_be_computed(values: list[int]) -> N
         assert len(hidden) > 1 and rest >= FEW, "one alone is the rest; a small rest is a small number"
 
 
-@given(st.lists(st.integers(0, 7), min_size=2, max_size=4).filter(lambda values: sum(values) >= FEW))
-@settings(max_examples=60)
+@given(st.lists(st.integers(0, 7), min_size=2, max_size=3).filter(lambda values: sum(values) >= FEW))
+@example([5, 5, 4])
+@example([5, 4, 4])
+@settings(max_examples=40, deadline=None)
 def test_not_even_who_knows_the_rule_can_tell_a_hidden_number(values: list[int]) -> None:
     """All tables that would look the same: none of the hidden numbers is the same in each."""
     counts = dict(enumerate(values))
@@ -41,6 +44,7 @@ def test_not_even_who_knows_the_rule_can_tell_a_hidden_number(values: list[int])
     assert all(len({other[key] for other in alike}) > 1 for key in hidden)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(COUNTS, COUNTS), min_size=1, max_size=8))
 def test_columns_that_hide_the_same_rows_are_each_safe(rows: list[tuple[int, int]]) -> None:
     columns = [dict(enumerate(column)) for column in zip(*rows, strict=True)]
