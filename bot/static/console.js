@@ -46,11 +46,12 @@
 
   const value = (old, fresh) => { old.value = fresh.value; };
 
-  function takeIn(html) {
+  // Why something was not done stands until something is done: a refresh by itself does not wipe it away.
+  function takeIn(html, byItself) {
     const page = new DOMParser().parseFromString(html, "text/html");
     document.title = page.title || document.title;
     for (const old of document.querySelectorAll("[data-live]")) {
-      const fresh = page.getElementById(old.id);
+      const fresh = byItself && old.id === "problem" ? null : page.getElementById(old.id);
       if (fresh) ({ append, value }[old.dataset.live] || replace)(old, fresh);
     }
     document.dispatchEvent(new CustomEvent("desk:taken-in"));
@@ -61,7 +62,7 @@
     event.detail.shouldSwap = false;
     if (xhr.status === 401) document.getElementById("signed-out").hidden = false;
     else if (xhr.status === 404 && elt.id === "refresh") location.reload();
-    else takeIn(xhr.responseText);
+    else takeIn(xhr.responseText, elt.id === "refresh");
   });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (event.target.id === "note-form" && event.detail.xhr.status < 400) event.target.reset();

@@ -45,6 +45,10 @@ def test_two_at_one_talk_see_each_other_and_lose_nothing(
     assert_reachable(page)
     page.get_by_role("button", name="Send svar").click()
     expect(page.locator("#problem")).to_contain_text("Per Hansen har tatt samtalen")
+    per.locator("#note").fill("et notat")
+    per.get_by_role("button", name="Lagre notat").click()
+    expect(page.locator("#transcript-lines .note")).to_contain_text("et notat")
+    expect(page.locator("#problem")).to_contain_text("Per Hansen har tatt samtalen")  # not wiped away by what is new
     without_status(complaints, 409)
     expect(page.locator("#text")).to_have_value("Et halvt svar")
     assert "Et halvt svar" not in citizen.content()
