@@ -44,9 +44,8 @@ def service(tmp_path: Path, issuer: Issuer) -> Iterator[Service]:
 @pytest.fixture
 def phone(browser: Browser, complaints: Complaints) -> Iterator[Page]:
     """320 px, dark, and without script: all of it is forms."""
-    context = browser.new_context(
-        locale="nb-NO", viewport={"width": 320, "height": 640}, color_scheme="dark", java_script_enabled=False
-    )
+    small = {"width": 320, "height": 640}
+    context = browser.new_context(locale="nb-NO", viewport=small, color_scheme="dark", java_script_enabled=False)
     yield complaints.listen(context.new_page())
     context.close()
 
@@ -60,6 +59,11 @@ def sign_in(page: Page, service: Service) -> None:
 
 def code(secret: str, steps: int = 0) -> str:
     return pyotp.TOTP(secret).generate_otp(int(datetime.now(UTC).timestamp()) // 30 + steps)
+
+
+def fits(page: Page) -> None:
+    """No sideways scroll; read without script, which axe needs."""
+    assert page.locator("main").bounding_box()["width"] <= 320  # type: ignore[index]
 
 
 def looked_over(page: Page) -> None:
@@ -135,11 +139,6 @@ def test_a_colleague_is_invited_comes_in_on_a_phone_without_script_and_turns_on_
     looked_over(page)
 
 
-def fits(page: Page) -> None:
-    """No sideways scroll; read without script, which axe needs."""
-    assert page.locator("main").bounding_box()["width"] <= 320  # type: ignore[index]
-
-
 def test_the_second_factor_is_set_up_and_shown_by_keyboard_alone_and_every_page_is_reachable(
     page: Page, service: Service, complaints: Complaints
 ) -> None:
@@ -149,7 +148,7 @@ def test_the_second_factor_is_set_up_and_shown_by_keyboard_alone_and_every_page_
     page.get_by_role("button", name="Sett opp totrinnsbekreftelse").press("Enter")
     secret = page.locator(".secret").inner_text().replace(" ", "")
     looked_over(page)
-    page.get_by_label("Kode").press_sequentially("000000")
+    page.get_by_label("Kode").fill("000000")
     page.keyboard.press("Enter")
     expect(page.locator("#code-wrong")).to_contain_text("koden er feil")
     complaints.clear()  # Chromium complains of 422
@@ -198,7 +197,4 @@ def test_what_goes_wrong_at_the_identity_provider_is_said_plainly(
     issuer.lie, issuer.claims = "", {"email": "ukjent@example.org", "email_verified": True}
     page.goto(service.url + "/console/oidc")
     expect(page.locator("h1")).to_have_text("Du har ingen konto her")
-    page.goto(service.url + "/console/invite/brukt")
-    expect(page.locator("h1")).to_have_text("Lenken kan ikke brukes")
-    assert_reachable(page)
     context.close()
