@@ -79,7 +79,7 @@ class LiveCatalogue:
             changes = CatalogueChanges(uow.connection)
             if (mark := changes.mark()) == self._mark:
                 return False
-            laid = self._lay(changes.newest_of_each())
+            laid = self._lay(changes.newest_of_each(), changes.originals())
             catalogue = catalogue_of(laid.written)
             self._on_offer.put(Stock(catalogue, MatchingIndex.build(catalogue.offers, self._files.areas)))
             self._mark, self._laid = mark, laid
@@ -102,10 +102,12 @@ class LiveCatalogue:
             return [(keys, wrong) for keys, wrong, _ in wrong_with_offer(raw, known, self._areas)]
         return [(keys[2:], wrong) for keys, wrong, _ in found]
 
-    def _lay(self, newest: Sequence[Change]) -> Laid:
-        """Organisations first, since offers name them."""
+    def _lay(self, newest: Sequence[Change], originals: Mapping[tuple[str, str], Raw | None]) -> Laid:
+        """Organisations first, since offers name them. Where all was undone the file speaks again, also a newer one."""
         laid = Laid(self._files, {(c.part, c.entry_id): c.version for c in newest})
         for change in sorted(newest, key=lambda change: change.part != ORGANISATIONS):
+            if change.after is not None and change.after == originals.get((change.part, change.entry_id)):
+                continue
             wrong = list(self._wrong(change, laid.written))
             if wrong:
                 logger.error("catalogue: change %s of %s is skipped: %s", change.id, change.entry_id, "; ".join(wrong))

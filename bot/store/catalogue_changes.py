@@ -55,6 +55,11 @@ class CatalogueChanges:
         same = sa.and_(*(changes.c[name] == last_of.c[name] for name in ("part", "entry_id", "version")))
         return self._read(sa.select(changes).join(last_of, same).order_by(changes.c.id))
 
+    def originals(self) -> dict[tuple[str, str], Raw | None]:
+        """By part and id, what stood there before the first change."""
+        first = sa.select(changes.c.part, changes.c.entry_id, changes.c.before).where(changes.c.version == 1)
+        return {(row.part, row.entry_id): row.before for row in self._db.execute(first)}
+
     def of(self, part: str, entry_id: str) -> Sequence[Change]:
         """The newest first."""
         theirs = sa.and_(changes.c.part == part, changes.c.entry_id == entry_id)

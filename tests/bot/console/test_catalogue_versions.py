@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bot.live_catalogue import LiveCatalogue
 from bot.settings import ROOT
 from bot.store.catalogue_changes import OFFERS, CatalogueChanges, Change
 from domain.errors import Conflict
-from tests.bot.console.catalogue_here import OFFER, WORDS, change, form_of, suggested
+from tests.bot.console.catalogue_here import OFFER, WORDS, change, form_of, suggested, undo
 from tests.bot.console.conftest import Desk
 from tests.bot.web.service import FixedClock, build
 
@@ -111,3 +112,16 @@ def test_a_turn_sees_one_catalogue_from_first_to_last(edge: Edge, desk: Desk) ->
     assert offer is not None and then is not None
     assert (offer.name, then.name) == ("Dagsenteret", "Dagopphold / dagsenter")
     assert isinstance(edge.catalogue, LiveCatalogue)
+
+
+def test_once_all_is_undone_the_file_speaks_again_also_a_newer_one(desk: Desk, edge: Edge) -> None:
+    files = edge.catalogue.now.written
+    newer = {**files.offers[OFFER], "name": "Dagsenteret, slik den nye fila sier"}
+    renewed = replace(files, offers={**files.offers, OFFER: newer})
+    change(desk, edge, email="post@example.org")
+    later = LiveCatalogue(renewed, edge.world.on_offer.held(), edge.store)
+    later.refresh()
+    assert later.now.written.offers[OFFER]["contact"]["email"] == "post@example.org", "the console's word stands"
+    assert undo(desk, edge) == 200
+    later.refresh()
+    assert later.now.written.offers[OFFER] == newer
