@@ -31,7 +31,8 @@ from nlu.serve import quiet_logs
 GOLD = Path("data/gold")
 RESULTS = Path("nlu/RESULTS.md")
 MODEL = Path("var/models/door.tar.gz")
-SETS = ("messages", "messages_second", "danger", "times", "entities")
+SETS = ("messages", "messages_second", "messages_third", "danger", "times", "entities")
+MESSAGES = ("messages", "messages_second", "messages_third", "danger")
 
 
 def load(name: str) -> list[dict[str, Any]]:
@@ -126,13 +127,14 @@ def main() -> None:
     leave_out_tensorflow()
     hide_others_deprecations()
     read, reader = of_readings(given.readings), Reader(given.model)
-    alone = {name: reader.cases(load(name)) for name in ("messages", "messages_second", "danger")}
+    alone = {name: reader.cases(load(name)) for name in MESSAGES}
     spent = np.array(reader.spent)
     parts = [
         HEAD,
         f"The model takes {np.median(spent):.1f} ms a message (p95 {np.percentile(spent, 95):.1f}), one core.\n",
         messages_part("Messages", read["messages"]),
         messages_part("Messages of two further writers", read["messages_second"]),
+        messages_part("Messages of a third writer", read["messages_third"]),
         danger_part(read["danger"]),
         alone_part(alone),
         entities_part("Times", read["times"], ("time", "recurrence")),
@@ -140,7 +142,7 @@ def main() -> None:
         robustness(reader, alone["messages"]),
     ]
     given.out.write_text("\n".join(parts), encoding="utf-8")
-    for name in ("messages", "messages_second", "danger"):
+    for name in MESSAGES:
         print(f"{name}\n{summary(read[name])}")
     print(f"all of it: {given.out}")
 

@@ -12,6 +12,7 @@ from domain.safety.grammar import words_in
 from domain.safety.guards import Held, Line
 from domain.safety.language import Languages
 from domain.safety.lexicon import BRAKE, SIGN, SURE, Lexicon, Rule
+from domain.safety.passage import passage_around
 from domain.safety.scale import marks_of
 from domain.safety.search import Search, Span
 from domain.safety.spelling import SHORTEST_GLUED, Atoms, Spelling
@@ -76,13 +77,21 @@ class RuleScreen:
         scale = self._lexicon.scale
         weight = scale.weigh(marks_of(words.text, atoms, self._sets))
         best = self._strongest(hits)
-        if best and (wide or weight >= scale.brake or len(words) <= SHORT or BRAKE in best.rule.despite):
+        if best and (wide or len(words) <= SHORT or BRAKE in best.rule.despite or (
+            max(weight, self._weight_around(best, words, atoms)) >= scale.brake
+        )):
             return self._danger(best.rule.kind, words, best.rule.id)
         if weight >= (scale.wide if wide else scale.sure) and scale.weights:
             return self._danger(self._likeliest(hits, atoms), words, SCALE)
         if wide and hits and (weight >= scale.wide - 1 or not scale.weights):
             return self._danger(self._likeliest(hits, atoms), words, hits[0].rule.id)
         return None
+
+    def _weight_around(self, hit: Hit, words: Words, atoms: list[Atoms]) -> float:
+        """What the scale says of the part of a long message that the hit stands in: a page of small talk before it
+        must not hold back «han puster ikke»."""
+        first, last = passage_around(words, hit.span)
+        return self._lexicon.scale.weigh(marks_of(words.text[first:last], atoms[first:last], self._sets))
 
     def marks(self, text: str) -> frozenset[str]:
         """What of a message is laid on the scale."""

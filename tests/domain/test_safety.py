@@ -150,22 +150,34 @@ def test_the_rule_named_holds_none_of_the_words_written(safety: SafetyScreen) ->
     assert "pappa" not in danger.rule
 
 
-def _seconds(safety: SafetyScreen, text: str) -> float:
-    """The processor's time, the best of some: others may be using the machine."""
-    taken = []
-    for _ in range(5):
-        begun = time.process_time()
-        safety.screen(text)
-        taken.append(time.process_time() - begun)
-    return min(taken)
+SMALL_TALK = (
+    "Hei, jeg heter Solveig og bor på Ridabu. I går var vi på biblioteket og så på utstillingen om gamle båter, og "
+    "etterpå spiste vi vafler med naboen, som hadde bursdag. "
+) * 6
 
 
-def test_a_message_of_thirty_words_takes_a_millisecond_or_so(safety: SafetyScreen) -> None:
-    text = (
-        "Hei, jeg lurer på om noen kan hjelpe moren min med å handle på torsdag. Hun har falt litt i det siste og tør "
-        "ikke gå ut når det er glatt, og jeg bor i Oslo."
-    )
-    assert _seconds(safety, text) < 0.003
+@pytest.mark.parametrize(("said", "kind"), [
+    ("Mannen min ligger på badegulvet og puster ikke.", "medical"), ("Det brenner på kjøkkenet!", "fire"),
+    ("Jeg vil ikke leve lenger.", "suicide"),
+])
+def test_danger_after_a_page_of_small_talk_is_seen(safety: SafetyScreen, said: str, kind: str) -> None:
+    for text in (SMALL_TALK + said, said + " " + SMALL_TALK, SMALL_TALK + said + " " + SMALL_TALK):
+        danger = safety.screen(text)
+        assert danger is not None and danger.kind == kind
+    assert safety.screen(SMALL_TALK) is None
+
+
+@pytest.mark.parametrize("text", [
+    "Selv går jeg på bridge hver mandag, men trenger en makker som kan hente meg",
+    "Jeg har overlevd kreft og selvmordstanker og har det godt i dag. Vil gjerne være der for andre.",
+])
+def test_cards_and_what_is_lived_through_are_no_danger(safety: SafetyScreen, text: str) -> None:
+    assert safety.screen(text) is None
+
+
+def test_who_survived_once_may_be_in_danger_now(safety: SafetyScreen) -> None:
+    danger = safety.screen("Jeg har overlevd selvmordsforsøk før. Nå vil jeg ikke leve lenger.")
+    assert danger is not None and danger.kind == "suicide"
 
 
 @pytest.mark.parametrize("piece", [
