@@ -92,7 +92,7 @@ def test_by_keyboard_alone_a_request_is_taken_and_what_is_missing_is_said(
     page.keyboard.press("Enter")
     expect(page.locator("#status")).to_contain_text("Tatt av Kari Nordmann")
     page.get_by_label("Klokkeslett").focus()
-    page.keyboard.type("0915")
+    page.get_by_label("Klokkeslett").fill("09:15")
     page.get_by_role("button", name="Lov det").evaluate("b => b.form.noValidate = true")
     page.keyboard.press("Enter")
     expect(page.locator("#problems")).to_contain_text("Dag: må fylles ut")
