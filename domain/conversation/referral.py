@@ -15,8 +15,13 @@ LONGEST_YES = 4
 
 
 def answers_it(talk: Talk, world: World, read: Flow) -> bool:
-    """A plain yes or no to our last line, or a yes taken back."""
-    if talk.pressed or read.name in ALWAYS_FIRST:
+    """A plain yes or no to our last line, or a yes taken back; in the words that we told people to write, whatever a
+    model makes of them."""
+    if talk.pressed:
+        return False
+    if world.phrases.is_just(talk.reading.text, "take_back_referral"):
+        return bool(_shared(talk, world))
+    if read.name in ALWAYS_FIRST:
         return False
     return (_plain(talk, world) is not None and _asked(talk, world) is not None) or _takes_back(talk, world)
 

@@ -138,7 +138,7 @@ def test_what_was_said_yes_to_is_told_of_and_taken_back_by_a_word(asked: Asked) 
     asked.referred().chat.say("ja", "affirm")
     asked.chat.say("hva har dere lagret om meg?", "privacy_access")
     assert ORGANISATION in asked.chat.text
-    asked.chat.say("trekk tilbake", "request_cancel")
+    asked.chat.say("trekk tilbake", "privacy_delete")
     assert asked.chat.effects == [WithdrawReferral(asked.referral.id)]
     assert not asked.referral.shared and "ser ikke lenger" in asked.chat.text
     asked.chat.say("hva har dere lagret om meg?", "privacy_access")
