@@ -111,3 +111,13 @@ def _another(
                 yield from tables(at + 1, after)
 
     return next(tables(0, {c: n for c, n in cells.items() if c not in hidden}), False)
+
+
+def test_a_small_number_between_two_groups_of_hidden_ones_is_not_left_alone() -> None:
+    """Each row and column hides several, and yet the first two rows less the first two columns would leave the two of
+    the second row: one more must be hidden between the groups."""
+    table = [[2, 3, 50, 60], [3, 2, 2, 60], [50, 60, 3, 2], [60, 50, 3, 3]]
+    cells = {(str(r), str(c)): n for r, row in enumerate(table) for c, n in enumerate(row)}
+    hidden = hidden_cells(cells, frozenset(), frozenset())
+    between = {cell for cell in hidden if (cell[0] in "01") != (cell[1] in "01")}
+    assert len(between) > 1 and _another(cells, hidden, ("1", "2"), frozenset(), frozenset())
