@@ -52,7 +52,7 @@ def stored(edge: Edge, code: str = "ELG-27") -> Request:
 def test_the_page_tells_the_whole_story_from_the_first_words_on(kari_in: Desk, edge: Edge) -> None:
     request = a_request(edge)
     page = kari_in.client.get("/console/requests/ELG-27").text
-    assert WORDS in page and f"/console/talks/{request.conversation_id}?at=" in page
+    assert WORDS in page and f"/console/talks/{request.conversation_id}?line=" in page
     assert "Ridabu" in page and "Svar er lovet senest" in page and "1 d 0 t" in page
     assert "Tilbudet er ikke i katalogen lenger" in page
     assert page.count('class="why"') == 3 and "Ingen har tatt den ennå" in page
