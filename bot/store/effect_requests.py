@@ -16,6 +16,9 @@ from domain.requests import OUTCOMES, RequestState
 
 NOT_TOLD = "unknown"
 
+_AS_STORED = sa.DateTime(timezone=True)
+"""Without a zone from SQLite: only differences are taken, and SQLite's own arithmetic with times is ten times slower."""
+
 _R = request.c
 _OPEN = [state.value for state in RequestState if state.open]
 _SOLVED = [outcome for outcome in OUTCOMES if outcome != "nobody"]
@@ -36,18 +39,20 @@ def request_rows(db: sa.Connection, period: Period, now: datetime) -> list[Reque
         (_R.first_answer_at <= _R.answer_due, "kept"),
         (sa.or_(_R.first_answer_at > _R.answer_due, missed), "broken"), else_="waiting",
     )  # fmt: skip
-    made = sa.extract("epoch", _R.created_at)
-    solved = sa.case((_R.outcome.in_(_SOLVED), sa.extract("epoch", _R.closed_at) - made))
+    solved = sa.case((_R.outcome.in_(_SOLVED), _R.closed_at))
     query = (
         sa.select(
             _R.need, sa.func.coalesce(_R.area, NOT_TOLD), _OUTCOME, conversation.c.channel,
             sa.func.coalesce(conversation.c.language, NOT_TOLD), promise, _HELPED,
-            sa.cast(sa.extract("epoch", _R.first_answer_at) - made, sa.Float), sa.cast(solved, sa.Float),
+            *(sa.type_coerce(moment, _AS_STORED) for moment in (_R.created_at, _R.first_answer_at, solved)),
         )
         .join(conversation, conversation.c.id == _R.conversation_id)
         .where(_R.created_at >= period.start, _R.created_at < period.end)
     )  # fmt: skip
-    return cast("list[RequestRow]", db.execute(query).all())
+    return [
+        (*told, answered and (answered - made).total_seconds(), helped and (helped - made).total_seconds())
+        for *told, made, answered, helped in db.execute(query).all()
+    ]  # type: ignore[misc]
 
 
 def erased_rows(db: sa.Connection, period: Period) -> list[RequestRow]:
