@@ -17,7 +17,7 @@ from domain.requests import OUTCOMES, RequestState
 NOT_TOLD = "unknown"
 
 _AS_STORED = sa.DateTime(timezone=True)
-"""Without a zone from SQLite: only differences are taken, and SQLite's own arithmetic with times is ten times slower."""
+"""Without a zone from SQLite: only differences are taken. Its own arithmetic with times is ten times slower."""
 
 _R = request.c
 _OPEN = [state.value for state in RequestState if state.open]
@@ -49,10 +49,11 @@ def request_rows(db: sa.Connection, period: Period, now: datetime) -> list[Reque
         .join(conversation, conversation.c.id == _R.conversation_id)
         .where(_R.created_at >= period.start, _R.created_at < period.end)
     )  # fmt: skip
-    return [
+    rows = [
         (*told, answered and (answered - made).total_seconds(), helped and (helped - made).total_seconds())
         for *told, made, answered, helped in db.execute(query).all()
-    ]  # type: ignore[misc]
+    ]
+    return cast("list[RequestRow]", rows)
 
 
 def erased_rows(db: sa.Connection, period: Period) -> list[RequestRow]:
