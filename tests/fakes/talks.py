@@ -62,8 +62,8 @@ class MemoryConversations:
         return sorted((t for t in self._state.talks.values() if t.merged_into == conversation_id), key=lambda t: t.id)
 
     def snooze_over(self, now: datetime, limit: int = 50) -> Sequence[str]:
-        over = [(t.snoozed_until, t.id) for t in self._state.talks.values() if t.snoozed_until and t.snoozed_until <= now]
-        return [talk_id for _, talk_id in sorted(over)][:limit]
+        until = [(t.snoozed_until, t.id) for t in self._state.talks.values() if t.snoozed_until]
+        return [talk_id for moment, talk_id in sorted(until) if moment <= now][:limit]
 
     def owned_by(self, coordinator_id: str, limit: int = 50) -> Sequence[Conversation]:
         mine = [t for t in self._state.talks.values() if t.owner is Owner.PERSON and t.owner_id == coordinator_id]
