@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain import handover
 from domain.correction import MEANINGS, SPOKEN, Correction, CorrectionState, Meaning, meaning_of
-from domain.errors import NotAllowed, NotFound
+from domain.errors import EpochChanged, NotAllowed, NotFound
 from domain.handover import Conversation
 from domain.messages import Author, Message
 from domain.ports import UnitOfWork
 from domain.reading import reading_from_parse
 from domain.services.coordinate import Desk
+from domain.services.together import hold
 from domain.unnamed import Unnamed
 
 _MOST_SINCE = 100_000
@@ -22,11 +24,15 @@ MOST_TEXT = 4000
 
 
 def correct(uow: UnitOfWork, desk: Desk, unnamed: Unnamed, talk_id: str, seq: int, should_be: Meaning) -> Correction:
-    """Raises NotFound for a talk or a line of theirs that is not there, NotAllowed for what is no meaning."""
+    """Raises NotFound for a talk or a line of theirs that is not there, NotAllowed for what is no meaning, EpochChanged
+    when the talk was merged or parted just now."""
     if should_be.label not in MEANINGS or should_be.language not in SPOKEN:
         raise NotAllowed("no such meaning")
     with uow:
-        talk = uow.conversations.get(talk_id, for_update=True)
+        talks = hold(uow, uow.conversations.get(talk_id).merged_into or talk_id)
+        talk = next((held for held in talks if held.id == talk_id), None)
+        if talk is None:
+            raise EpochChanged(talk_id)
         line = _line(uow, talk_id, seq)
         reading = reading_from_parse(line.reading or {})
         understood = meaning_of(reading, talk.language)
@@ -36,7 +42,9 @@ def correct(uow: UnitOfWork, desk: Desk, unnamed: Unnamed, talk_id: str, seq: in
         )
         uow.corrections.put(made)
         uow.audit.add(desk.now, desk.who.id, "correct", talk_id, f"{understood.label} → {should_be.label}")
-        _mend(uow, desk, _that_goes_on(uow, talk), understood, should_be)
+        _mend(uow, desk, talks, understood, should_be)
+        if talk is not talks[0]:
+            _mend_part(uow, talk, understood, should_be)
         uow.events.add(f"talk:{talk_id}", "corrected", desk.now, {"seq": seq})
         uow.commit()
         return made
@@ -64,10 +72,10 @@ def review(
         return reviewed
 
 
-def _mend(uow: UnitOfWork, desk: Desk, talk: Conversation, was: Meaning, now: Meaning) -> None:
+def _mend(uow: UnitOfWork, desk: Desk, talks: Sequence[Conversation], was: Meaning, now: Meaning) -> None:
     """A missed danger is an alarm like any other; of a false one the talk is as urgent as it was without it, unless
-    something else that was said is read as danger."""
-    after = talk
+    something else that was said, there or in what was merged into it, is read as danger."""
+    after = talk = talks[0]
     if now.danger and talk.acute_kind is None:
         uow.events.add("queue", "alarm", desk.now, {"talk": talk.id, "kind": now.danger})
         uow.audit.add(desk.now, desk.who.id, "alarm_raised", talk.id, now.danger)
@@ -75,7 +83,7 @@ def _mend(uow: UnitOfWork, desk: Desk, talk: Conversation, was: Meaning, now: Me
         after = handover.raise_alarm(talk, now.danger, desk.now)
     elif now.danger and now.danger != talk.acute_kind and was.danger == talk.acute_kind:
         after = replace(talk, acute_kind=now.danger)
-    elif was.danger and not now.danger and talk.acute_kind and not _alarming(uow, talk.id):
+    elif was.danger and not now.danger and talk.acute_kind and not _alarming(uow, talks):
         uow.audit.add(desk.now, desk.who.id, "alarm_lowered", talk.id, was.danger)
         uow.events.add("queue", "alarm_lowered", desk.now, {"talk": talk.id})
         _note(uow, desk, talk, "false_alarm")
@@ -89,11 +97,17 @@ def _mend(uow: UnitOfWork, desk: Desk, talk: Conversation, was: Meaning, now: Me
         uow.conversations.save(after, seen_epoch=talk.epoch)
 
 
-def _alarming(uow: UnitOfWork, talk_id: str) -> list[int]:
+def _mend_part(uow: UnitOfWork, part: Conversation, was: Meaning, now: Meaning) -> None:
+    """A false alarm is none in the talk it was written in either, or its next line would raise it anew."""
+    if was.danger and not now.danger and part.acute_kind and not _alarming(uow, [part]):
+        uow.conversations.save(handover.false_alarm(part), seen_epoch=part.epoch)
+
+
+def _alarming(uow: UnitOfWork, talks: Sequence[Conversation]) -> list[int]:
     """Lines that were read as danger and that nobody has said are none; the newest word on a line counts."""
-    said = {made.seq: made.should_be for made in uow.corrections.of_talk(talk_id)}
+    said = {made.seq: made.should_be for talk in talks for made in uow.corrections.of_talk(talk.id)}
     found = []
-    for line in uow.transcript.of(talk_id, limit=_MOST_SINCE):
+    for line in (line for talk in talks for line in uow.transcript.of(talk.id, limit=_MOST_SINCE)):
         if line.author is Author.CITIZEN:
             meant = said.get(line.seq) or meaning_of(reading_from_parse(line.reading or {}), None)
             found += [line.seq] if meant.danger else []
@@ -112,8 +126,3 @@ def _line(uow: UnitOfWork, talk_id: str, seq: int) -> Message:
         if line.seq == seq and line.author is Author.CITIZEN:
             return line
     raise NotFound("no such line")
-
-
-def _that_goes_on(uow: UnitOfWork, talk: Conversation) -> Conversation:
-    """The one that a merged talk goes on in."""
-    return uow.conversations.get(talk.merged_into, for_update=True) if talk.merged_into else talk

@@ -17,6 +17,7 @@ from domain.promises import PromiseRules
 from domain.recent_danger import recent_danger
 from domain.requests import Request, RequestEvent, RequestState, reopen_request
 from domain.services.speak import Speaker, speak
+from domain.services.together import of_one_person
 from domain.spoken_time import SpokenTime
 from domain.texts import Texts
 from domain.turn import Button, Reply
@@ -84,7 +85,9 @@ def answer(
 
 def _may_be_asked(uow: UnitOfWork, talk: Conversation, request: Request, now: datetime) -> bool:
     ended = request.state is RequestState.DONE and request.follow_up_at is None
-    in_danger = talk.urgency is Urgency.ACUTE or recent_danger(uow, talk, now) is not None
+    in_danger = any(
+        one.urgency is Urgency.ACUTE or recent_danger(uow, one, now) is not None for one in of_one_person(uow, talk)
+    )
     return ended and not in_danger and talk.owner is not Owner.PERSON and talk.unreachable_at is None
 
 

@@ -64,5 +64,4 @@ def part(uow: UnitOfWork, desk: Desk, talk_id: str, other_id: str) -> Conversati
 def _most_urgent(main: Conversation, parts: list[Conversation]) -> Conversation:
     worst = max((main, *parts), key=lambda talk: list(Urgency).index(talk.urgency))
     kind = main.acute_kind or next((p.acute_kind for p in parts if p.acute_kind), None)
-    phone = main.contact_phone or next((p.contact_phone for p in parts if p.contact_phone), None)
-    return replace(main, urgency=worst.urgency, acute_kind=kind, contact_phone=phone)
+    return replace(main, urgency=worst.urgency, acute_kind=kind)

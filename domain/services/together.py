@@ -33,6 +33,13 @@ def hold(uow: UnitOfWork, talk_id: str) -> list[Conversation]:
     return [talk, *parts]
 
 
+def of_one_person(uow: UnitOfWork, talk: Conversation) -> list[Conversation]:
+    """All that are merged with it, and itself; nothing is held."""
+    onward = talk.merged_into or talk.id
+    others = [one for one in uow.conversations.parts_of(onward) if one.id != talk.id]
+    return [talk, *([uow.conversations.get(onward)] if talk.merged_into else []), *others]
+
+
 def where_they_wrote_last(uow: UnitOfWork, talks: Sequence[Conversation]) -> Conversation:
     """Of talks that belong together, where an answer reaches them; the first while nothing was written anywhere."""
     if len(talks) == 1:
