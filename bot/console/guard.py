@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from anyio import to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -58,6 +59,8 @@ class Guard:
                 return self._to_sign_in(request)
             if not session.may(right):
                 return self._not_for_them(request, session)
+            if "\0" in request.scope["path"] or "%00" in request.url.query:
+                raise HTTPException(404)  # PostgreSQL keeps no such sign, and refuses to look for it
             if request.method != "POST":
                 return await handler(Visit(request, session))
             form = await posted(request)

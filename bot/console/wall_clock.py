@@ -32,13 +32,18 @@ def on_the_wall(day: date, clock: time, which: str = "") -> datetime:
     raise ComesTwice
 
 
+YEARS = range(1900, 2200)
+"""What anybody can mean; near the years 1 and 9999 a day has no night before or after it to count with."""
+
+
 def a_day(text: str) -> date | None:
     """As a field of type date posts it: «2026-11-26»; also «26.11.2026», as people write without a picker."""
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
+            day = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
         except ValueError:
             continue
+        return day if day.year in YEARS else None
     return None
 
 

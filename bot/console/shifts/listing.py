@@ -67,7 +67,8 @@ class ShiftList:
     async def show(self, visit: Visit) -> Response:
         query, world = visit.request.query_params, self.guard.edge.world
         asked, chosen = _near_day(query.get("from", "")), read_filter(query, world)
-        page = int(query["page"]) if query.get("page", "").isascii() and query.get("page", "").isdecimal() else 1
+        number = query.get("page", "")[:6]
+        page = int(number) if number.isascii() and number.isdecimal() else 1
         board = await to_thread.run_sync(look_at_all, self.guard.edge, asked, chosen, page)
         return self.guard.page(
             visit.session, "console/shifts/list.html", status=200, board=board, asked=asked, chosen=chosen,

@@ -1,0 +1,50 @@
+"""Whatever stands in an address, there is a page, or word that there is none; never a fault of ours."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.requests import Request
+
+from bot.server_events import asked_after
+from tests.bot.console.accounts_here import leads_desk, lise
+from tests.bot.console.conftest import Desk
+from tests.bot.console.test_talks import epoch
+from tests.bot.web.conftest import Citizen
+
+__all__ = ["leads_desk", "lise"]
+
+NO_DAYS = ("0001-01-01", "9999-12-31", "31.12.9999")
+
+
+@pytest.mark.parametrize("address", [
+    "/console/requests?area=%00", "/console/talks/a%00b", "/console/requests/%00", "/console/shifts/new?request=%00",
+])  # fmt: skip
+def test_a_sign_that_postgresql_refuses_is_in_no_address_of_ours(desk: Desk, address: str) -> None:
+    assert desk.client.get(address).status_code == 404
+    assert desk.client.get("/console/requests?area=%2500").status_code == 200, "those are three signs, and none of them"
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+@pytest.mark.parametrize("path", [
+    "effect?from={day}&to={day}", "effect.csv?from={day}&to={day}", "audit?first={day}", "audit?last={day}",
+    "audit.csv?first={day}&last={day}", "shifts?from={day}",
+])  # fmt: skip
+def test_a_day_at_the_end_of_time_is_none(leads_desk: Desk, path: str, day: str) -> None:
+    assert leads_desk.client.get(f"/console/{path.format(day=day)}").status_code == 200
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+def test_nothing_is_put_off_or_promised_until_the_end_of_time(desk: Desk, citizen: Citizen, day: str) -> None:
+    citizen.write("henvendelse")
+    address, page = desk.open_first()
+    answer = desk.post(f"{address}/snooze", until="own", day=day, clock="0", epoch=epoch(page))
+    assert answer.status_code == 422
+    assert desk.post("/console/requests/ELG-27/promise", day=day, clock="0").status_code == 422
+
+
+@pytest.mark.parametrize("digits", [20, 5000])
+def test_a_number_that_is_far_too_long_is_as_none(desk: Desk, digits: int) -> None:
+    number = "9" * digits
+    assert desk.client.get(f"/console/shifts?page={number}").status_code == 200
+    heads = [(b"last-event-id", number.encode())]
+    assert asked_after(Request({"type": "http", "headers": heads, "query_string": b""})) == 0
