@@ -43,8 +43,9 @@ def load(name: str) -> list[dict[str, Any]]:
 HEAD = """\
 # What the understanding gets right and wrong
 
-Measured on data/gold, which nothing was trained or tuned on, by `make evaluate`: the readings are those of `make
-understand`, rules of danger and model joined, as a live message is read. Percentages; one run.
+Measured on data/gold, which nothing was trained on, by `make evaluate`: the readings are those of `make understand`, rules
+of danger and model joined, as a live message is read. Percentages; one run. One number was chosen with a look at it, the
+weak sign of the model (nlu/README.md).
 """
 
 
