@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store.engine import open_engine
-from bot.store.migrate import migrate
 from bot.store.uow import SqlStore
+from tests.bot.fresh_database import postgres_on, sqlite_in, statement
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://127.0.0.1:5432/postgres?user=postgres")
 
@@ -27,8 +27,9 @@ def postgres_answers() -> bool:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+    """With all tables."""
     if request.param == "sqlite":
-        opened = open_engine(f"sqlite:///{tmp_path}/door.db")
+        opened = sqlite_in(tmp_path)
         yield opened
         opened.dispose()
         return
@@ -37,18 +38,12 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine
             pytest.fail("CI must have a PostgreSQL server; set TEST_POSTGRES_URL")
         pytest.skip("no PostgreSQL server answers; set TEST_POSTGRES_URL")
     name = f"door_test_{uuid.uuid4().hex[:12]}"
-    server = open_engine(POSTGRES).execution_options(isolation_level="AUTOCOMMIT")
-    with server.connect() as db:
-        db.execute(sa.text(f'CREATE DATABASE "{name}"'))
-    opened = open_engine(sa.engine.make_url(POSTGRES).set(database=name).render_as_string(hide_password=False))
+    opened = postgres_on(POSTGRES, name)
     yield opened
     opened.dispose()
-    with server.connect() as db:
-        db.execute(sa.text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    server.dispose()
+    statement(POSTGRES, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
 def store(engine: sa.Engine) -> SqlStore:
-    migrate(engine)
     return SqlStore(engine)

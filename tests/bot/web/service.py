@@ -27,8 +27,6 @@ from bot.lookup import StoreLookup
 from bot.rasa_client import Answer, RasaFailed
 from bot.settings import Settings
 from bot.signals import Signals
-from bot.store.engine import open_engine
-from bot.store.migrate import migrate
 from bot.store.uow import SqlStore
 from bot.turn_lock import TurnLock
 from bot.web_security import SECURED
@@ -38,6 +36,7 @@ from domain.effects import CreateRequest, Effect, OffersSuggested, QueueForHuman
 from domain.ports import Clock
 from domain.services.effects import Done
 from domain.turn import Button, Reply
+from tests.bot.fresh_database import sqlite_in
 
 READING = {
     "intent": {"name": "report_need", "confidence": 0.93}, "need": {"name": "respite"}, "language": {"name": "nb"},
@@ -123,8 +122,7 @@ def world_of(store: SqlStore, clock: Clock) -> World:
 
 
 def build(folder: Path, clock: Clock | None = None, rasa: StandInForRasa | None = None) -> Edge:
-    engine = open_engine(f"sqlite:///{folder}/door.db")
-    migrate(engine)
+    engine = sqlite_in(folder)
     store, clock, signals, ids = SqlStore(engine), clock or SystemClock(), Signals(), RandomIds()
     world = world_of(store, clock)
 
