@@ -81,7 +81,7 @@ def note(uow: UnitOfWork, desk: Desk, talk_id: str, text: str) -> None:
     if not text.strip():
         raise NotAllowed("empty")
     with uow:
-        talk = uow.conversations.get(talk_id)
+        talk = uow.conversations.get(talk_id, for_update=True)  # it may be erased at this moment
         seq = uow.transcript.add(Message(talk.id, desk.now, Author.NOTE, text, author_name=desk.who.name))
         uow.audit.add(desk.now, desk.who.id, "note", talk.id)
         uow.events.add(f"talk:{talk.id}", "note", desk.now, {"seq": seq})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from domain.effects import CreateRequest, Effect, RaiseAlarm
+from domain.effects import CreateRequest, Effect, EraseEverything, RaiseAlarm
 from domain.errors import NotFound
 from domain.handover import Conversation
 from domain.messages import Author, Message
@@ -16,7 +16,7 @@ from domain.reading import reading_from_parse
 from domain.recent_danger import RecentDanger
 from domain.services.effects import Circumstances, Done, apply_effects
 from domain.services.speak import Speaker, speak
-from domain.services.together import carry_over
+from domain.services.together import carry_over, hold_parts
 from domain.shifts.roster import Roster
 from domain.turn import Reply
 
@@ -64,6 +64,8 @@ def finish_turn(
 ) -> TurnDone:
     """Commits once. A turn whose inbox row is done already does nothing: it was a repeat."""
     with uow:
+        if any(isinstance(effect, EraseEverything) for effect in outcome.effects):
+            hold_parts(uow, begun.talk.id)  # they are talks of their own from then on
         try:
             talk = uow.conversations.get(begun.talk.id, for_update=True)
         except NotFound:  # erased meanwhile

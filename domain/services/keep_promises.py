@@ -16,6 +16,7 @@ from domain.promises import PromiseRules, warn_at
 from domain.requests import Request, RequestEvent
 from domain.services.effects import Circumstances, apply_effects
 from domain.services.speak import Speaker, speak
+from domain.services.together import carry_over
 from domain.shifts.roster import Roster
 from domain.spoken_time import SpokenTime
 from domain.texts import Texts
@@ -57,7 +58,9 @@ def _tell(uow: UnitOfWork, ids: Ids, now: datetime, texts: Texts, request: Reque
     talk = uow.conversations.get(request.conversation_id, for_update=True)
     uow.requests.add_event(RequestEvent(request.id, now, "overdue"))
     uow.events.add("queue", "overdue", now, {"talk": talk.id, "code": request.code})
-    uow.conversations.save(enqueue(talk, "overdue", Urgency.HIGH, now), seen_epoch=talk.epoch)
+    after = enqueue(talk, "overdue", Urgency.HIGH, now)
+    uow.conversations.save(after, seen_epoch=talk.epoch)
+    carry_over(uow, after, now)
     if talk.unreachable_at is None:
         speak(uow, ids, now, talk, Speaker(Author.SYSTEM), [Reply(_honestly(request, talk, now, texts))])
 

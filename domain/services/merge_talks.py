@@ -21,8 +21,8 @@ def merge(uow: UnitOfWork, desk: Desk, talk_id: str, other_id: str, seen_epoch: 
     if talk_id == other_id:
         raise NotAllowed("a talk cannot be merged with itself")
     with uow:
-        others = hold(uow, other_id)  # the parts first: the order in which everybody takes them
-        talks = hold(uow, talk_id)
+        held = {one: hold(uow, one) for one in sorted((talk_id, other_id))}  # in one order, whichever goes on
+        talks, others = held[talk_id], held[other_id]
         for talk in (*talks, *others):
             if talk.owner is Owner.PERSON and talk.owner_id != desk.who.id:
                 raise AlreadyTaken(talk.owner_name or "")

@@ -23,14 +23,24 @@ OTHERS = (Author.CITIZEN, Author.COORDINATOR)
 def hold(uow: UnitOfWork, talk_id: str) -> list[Conversation]:
     """The talk first, then what was merged into it, all held. Raises NotFound; NotAllowed for one that is itself merged
     into another; EpochChanged when that changed just now."""
-    known = [part.id for part in uow.conversations.parts_of(talk_id)]
-    parts = [uow.conversations.get(part, for_update=True) for part in known]
+    parts = hold_parts(uow, talk_id)
     talk = uow.conversations.get(talk_id, for_update=True)
     if talk.merged_into is not None:
         raise NotAllowed("goes on in another talk")
-    if [part.id for part in uow.conversations.parts_of(talk_id)] != known:
+    if [part.id for part in uow.conversations.parts_of(talk_id)] != [part.id for part in parts]:
         raise EpochChanged(talk_id)
     return [talk, *parts]
+
+
+def hold_parts(uow: UnitOfWork, talk_id: str) -> list[Conversation]:
+    """What was merged into it, by id; before the talk itself is held. One that was erased just now is left out."""
+    parts = []
+    for known in uow.conversations.parts_of(talk_id):
+        try:
+            parts.append(uow.conversations.get(known.id, for_update=True))
+        except NotFound:
+            continue
+    return parts
 
 
 def of_one_person(uow: UnitOfWork, talk: Conversation) -> list[Conversation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -16,9 +17,10 @@ from domain.services import coordinate, coordinate_requests, follow_up
 from domain.services.correct import correct
 from domain.services.erase_now import erase_now
 from domain.services.finish_turn import Outcome, TurnBegun
+from domain.services.keep_promises import tell_overdue
 from domain.services.merge_talks import part
 from domain.turn import Reply
-from tests.domain.services.conftest import Door
+from tests.domain.services.conftest import DUE, Door
 from tests.domain.services.test_merge_talks import Two
 from tests.roster import ROSTER
 
@@ -91,3 +93,12 @@ def test_nobody_is_asked_if_they_got_help_while_there_is_danger_in_their_other_t
     (request,) = door.requests
     assert follow_up.ask(door.store(), door.ids, door.now, door.desk().texts, request.id) is None
     assert all(m.author is not Author.SYSTEM or "Fikk du hjelp?" not in m.text for m in door.lines)
+
+
+def test_a_broken_promise_in_the_other_is_seen_in_the_one_that_goes_on(two: Two) -> None:
+    two.write("telegram", 3, "vi trenger skyss", CreateRequest("ELG-27", "transport"))
+    door = two.door
+    two.merge()
+    coordinate.back_to_queue(door.store(), door.desk(), two.of("web").id, two.of("web").epoch)
+    tell_overdue(door.store(), door.ids, DUE + timedelta(minutes=1), door.desk().texts)
+    assert two.of("web").urgency is Urgency.HIGH
