@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.fields import Fields, Problem
 from bot.console.guard import Guard, Visit
 from bot.console.requests.story import Story, story_of
+from bot.console.talks.view import log_opening
 from bot.console.wall_clock import ComesTwice, NoSuchTime, on_the_wall
 from domain.errors import AlreadyTaken, NotAllowed, NotFound
 from domain.ports import UnitOfWork
@@ -29,7 +30,11 @@ class OneRequest:
         self.guard, self.edge = guard, guard.edge
 
     async def show(self, visit: Visit) -> Response:
-        return await self._page(visit)
+        """What somebody wrote stands here, too: who has read it can be told later."""
+        story = await self._story(visit)
+        if story is not None and "hx-request" not in visit.request.headers:
+            await to_thread.run_sync(log_opening, self.edge, story.talk.id, visit.who)
+        return await self._page(visit, story=story)
 
     async def take(self, visit: Visit) -> Response:
         return await self._change(visit, coordinate_requests.take)
@@ -122,9 +127,10 @@ class OneRequest:
             return None
 
     async def _page(
-        self, visit: Visit, status: int = 200, *problems: Problem, problem: str = "", **words: object
+        self, visit: Visit, status: int = 200, *problems: Problem, problem: str = "", story: Story | None = None,
+        **words: object,
     ) -> Response:
-        story = await self._story(visit)
+        story = story or await self._story(visit)
         if story is None:
             return self._gone(visit)
         return self.guard.page(

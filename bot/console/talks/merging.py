@@ -54,6 +54,8 @@ class Merging:
             choice = await to_thread.run_sync(self._choice, visit.request.path_params["talk"], find)
         except NotFound:
             return self.pages.gone(visit)
+        if find.strip():
+            await to_thread.run_sync(self._log_search, visit, choice)
         return self.guard.page(visit.session, "console/talk/merge.html", choice=choice, find=find, which="talk")
 
     async def merge(self, visit: Visit) -> Response:
@@ -79,6 +81,13 @@ class Merging:
         for talk in (both.talk, both.other):
             await to_thread.run_sync(log_opening, self.edge, talk.id, visit.who)
         return self.guard.page(visit.session, "console/talk/merge_ask.html", both=both, which="talk")
+
+    def _log_search(self, visit: Visit, choice: Choice) -> None:
+        """As the search does: that somebody searched, never for what."""
+        with self.edge.store() as uow:
+            detail = f"{len(choice.found)} talks"
+            uow.audit.add(self.edge.clock.now(), visit.who.id, "search", choice.talk.id, detail)
+            uow.commit()
 
     def _choice(self, talk_id: str, find: str) -> Choice:
         with self.edge.store.reading() as uow:
