@@ -12,6 +12,9 @@ LANGUAGES = ("nb", "nn", "en")
 FALLBACK_INTENT = "nlu_fallback"
 """Rasa's stock name for «not sure enough»; the likeliest real intents stand in `ranking`."""
 
+PRESS = "press"
+"""A button of ours was pressed: nothing was interpreted, and what the button carries is not for people."""
+
 
 @dataclass(frozen=True)
 class Entity:

@@ -27,7 +27,8 @@
     const there = danger.filter((id) => !location.pathname.endsWith(id));
     const now = there.join() === closed ? [] : there;
     const lines = [];
-    if (now.length) lines.push(banner(say.danger, `/console/talks/${now[0]}`, say.dangerLink, () => { closed = there.join(); draw(); }));
+    const words = location.pathname.startsWith("/console/talks/") ? say.dangerElsewhere : say.danger;
+    if (now.length) lines.push(banner(words, `/console/talks/${now[0]}`, say.dangerLink, () => { closed = there.join(); draw(); }));
     if (late) lines.push(banner(say.overdue, "/console/requests", say.overdueLink, () => { late = false; draw(); }));
     const drawn = lines.map((line) => line.textContent).join();
     if (drawn !== place.textContent || !drawn) place.replaceChildren(...lines);

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.store.own_words import own_words
 from bot.store.rows import conversation_from
 from bot.store.search import search
 from bot.store.tables import conversation, message
 from domain.handover import Conversation
-from domain.messages import Author
 
 MOST = 10
 
@@ -55,7 +55,7 @@ def _candidates(db: sa.Connection, talk: Conversation, which: sa.ColumnElement[b
 
 
 def _last_said(db: sa.Connection, talk_ids: Sequence[str]) -> dict[str, str]:
-    theirs = sa.and_(message.c.conversation_id.in_(talk_ids), message.c.author == Author.CITIZEN.value)
+    theirs = sa.and_(message.c.conversation_id.in_(talk_ids), own_words())
     last = sa.select(sa.func.max(message.c.seq)).where(theirs).group_by(message.c.conversation_id)
     rows = db.execute(sa.select(message.c.conversation_id, message.c.text).where(message.c.seq.in_(last)))
     return {row.conversation_id: _short(row.text) for row in rows}

@@ -14,11 +14,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store.cases import DEADLINE
+from bot.store.own_words import own_words
 from bot.store.rows import conversation_from
 from bot.store.tables import conversation, message, request
 from bot.store.talk_filters import Filters, filtered, late
 from domain.handover import Conversation, Owner, Urgency
-from domain.messages import Author
 
 COUNTED = 1000
 """Talks are counted so far; there may be more."""
@@ -159,9 +159,9 @@ def _in(tab: Tab, looker: Looker) -> sa.ColumnElement[bool]:
 
 
 def _last_words(db: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
-    """The beginning of the last line that each of them wrote."""
+    """The beginning of the last line that each of them wrote, other than by a button."""
     said = sa.select(sa.func.substr(message.c.text, 1, EXCERPT)).order_by(message.c.seq.desc()).limit(1)
-    theirs = said.where(message.c.conversation_id == _c.id, message.c.author == Author.CITIZEN.value)
+    theirs = said.where(message.c.conversation_id == _c.id, own_words())
     rows = db.execute(sa.select(_c.id, theirs.scalar_subquery().label("said")).where(_c.id.in_(ids)))
     return {talk_id: words for talk_id, words in rows if words}
 

@@ -35,9 +35,19 @@ def _promised(request: Request, talk: Talk, say: Voice) -> Sequence[str]:
 def state_told(request: Request, talk: Talk, say: Voice, who: str | None = None) -> str:
     """The state alone; a coordinator has a first name only for those whose request it is."""
     due = SpokenTime(say.texts, say.language).moment(request.answer_due, talk.now)
-    late = request.state is RequestState.NEW and request.answer_due < talk.now
-    key = "late" if late else request.state.value
-    return say(f"requests.state.{key}", due=due, who=who or say("requests.a_coordinator"))
+    return say(f"requests.state.{_state_key(request, talk)}", due=due, who=who or say("requests.a_coordinator"))
+
+
+def _state_key(request: Request, talk: Talk) -> str:
+    """Of an open request, whether the time it was to be answered by has passed."""
+    past = request.answer_due < talk.now
+    match request.state:
+        case RequestState.NEW if past:
+            return "late"
+        case RequestState.IN_PROGRESS if past:
+            return "in_progress_late"
+        case state:
+            return state.value
 
 
 def _happened(story: RequestStory, talk: Talk, say: Voice) -> Sequence[str]:

@@ -50,6 +50,7 @@ class Line:
     action: str
     object_id: str
     detail: str
+    """As it was noted; a name where it was the id of an account."""
     about: str = ""
     """The name of the account it was done to, where it was one."""
 
@@ -59,11 +60,14 @@ class AuditLog:
         self._db = connection
 
     def lines(self, wanted: Wanted, before: int | None = None, most: int = PAGE) -> list[Line]:
-        whose, done_to = account.alias("whose"), account.alias("done_to")
+        whose, done_to, given = account.alias("whose"), account.alias("done_to"), account.alias("given")
         query = (
-            sa.select(audit, whose.c.name.label("actor_name"), done_to.c.name.label("about"))
+            sa.select(
+                audit, whose.c.name.label("actor_name"), done_to.c.name.label("about"), given.c.name.label("given_to")
+            )
             .join(whose, whose.c.id == audit.c.actor, isouter=True)
             .join(done_to, done_to.c.id == audit.c.object_id, isouter=True)
+            .join(given, given.c.id == audit.c.detail, isouter=True)
             .where(*self._matching(wanted)).order_by(audit.c.id.desc()).limit(most)
         )
         if before is not None:
@@ -71,7 +75,7 @@ class AuditLog:
         return [
             Line(
                 row["id"], row["at"], row["actor_name"] or row["actor"], row["action"], row["object_id"],
-                row["detail"], row["about"] or "",
+                row["given_to"] or row["detail"], row["about"] or "",
             )
             for row in self._db.execute(query).mappings()
         ]  # fmt: skip

@@ -99,6 +99,7 @@ _NAMES = ("person", "action", "thing", "first", "last")
 _DETAILS = {
     "role_changed": "console_accounts.role.", "account_made": "console_accounts.role.",
     "invited": "console_accounts.role.", "alarm": "console.acute.",
+    "close": "console.outcome.",
 }  # fmt: skip
 _COLUMNS = ("at", "who", "what", "account", "thing", "detail")
 

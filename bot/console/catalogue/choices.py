@@ -24,7 +24,7 @@ def offer_choices(edge: Edge) -> dict[str, Pairs]:
     own = edge.world.municipality.id
     parts = sorted((a for a in areas if not a.whole), key=lambda a: (a.municipality != own, a.name))
     listed = {a.id for a in areas}
-    elsewhere = sorted(a for a in edge.catalogue.areas if a not in listed)
+    elsewhere = sorted(a for a in edge.catalogue.areas if a not in listed and a != "unknown")
     return {
         "needs": _sorted(_words(edge, "matching.need.", Need)),
         "groups": _words(edge, "matching.group.", Group),

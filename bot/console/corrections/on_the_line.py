@@ -11,7 +11,7 @@ from domain.correction import Correction, meaning_of
 from domain.handover import Conversation
 from domain.messages import Author, Message
 from domain.ports import UnitOfWork
-from domain.reading import reading_from_parse
+from domain.reading import PRESS, reading_from_parse
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,10 @@ class Correctable:
     def __call__(self, message: Message) -> OnTheLine | None:
         if message.author is not Author.CITIZEN or not message.reading:
             return None
-        talk = self._talks.get(message.conversation_id)
-        meant = meaning_of(reading_from_parse(message.reading), talk.language if talk else None)
+        talk, reading = self._talks.get(message.conversation_id), reading_from_parse(message.reading)
+        if reading.intent == PRESS:
+            return None
+        meant = meaning_of(reading, talk.language if talk else None)
         said = [made for made in self._made if made.seq == message.seq]
         mine = next((made.should_be for made in said if made.by_id == self._who), meant)
         return OnTheLine(

@@ -8,13 +8,15 @@ from typing import Any
 
 from bot.console.guard import LANGUAGE
 from domain.conversation.talk import World
-from domain.reading import Entity, Reading, reading_from_parse
+from domain.reading import PRESS, Entity, Reading, reading_from_parse
 from domain.spoken_time import SpokenTime
 
 
 def in_words(raw: Mapping[str, Any], world: World, now: datetime) -> list[str]:
     """Intent and how sure; need or danger; what was picked out. One short line each."""
     reading = reading_from_parse(raw)
+    if reading.intent == PRESS:
+        return [_word(world, "console.intent.", PRESS)]
     lines = [_intent(reading, world)]
     if reading.need:
         lines.append(_label(world, "console.need", "matching.need.", reading.need))

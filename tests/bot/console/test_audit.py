@@ -62,6 +62,18 @@ def test_a_line_tells_when_who_what_and_which(leads_desk: Desk, edge: Edge, kari
     assert "Tjenesten selv Mulig fare oppdaget akutt sykdom eller skade talk1" in found[1]
 
 
+def test_a_colleague_who_was_given_it_stands_there_by_name(leads_desk: Desk, edge: Edge, kari: Account) -> None:
+    note(edge, kari.id, "request_given_to", "x", kari.id)
+    page = leads_desk.client.get("/console/audit").text
+    assert any(f"Henvendelsen gikk til {kari.name}" in line for line in lines(page))
+
+
+def test_no_two_actions_to_choose_from_read_the_same(edge: Edge) -> None:
+    words = edge.world.texts.keys()
+    said = [edge.world.texts.say("nb", key) for key in words if key.startswith(WORDS)]
+    assert said and sorted(said) == sorted(set(said))
+
+
 def test_it_is_filtered_by_person_action_id_code_and_day(
     leads_desk: Desk, edge: Edge, kari: Account, per: Account, clock: FixedClock
 ) -> None:

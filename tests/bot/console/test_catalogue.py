@@ -111,3 +111,9 @@ def test_more_places_than_the_form_first_shows_are_not_lost(desk: Desk, edge: Ed
     assert [p["name"] for p in edge.catalogue.now.written.offers[OFFER]["places"]][-1] == "Sted 11"
     change(desk, edge, email="post@example.org")
     assert len(edge.catalogue.now.written.offers[OFFER]["places"]) == 12
+
+
+def test_no_area_to_choose_from_is_one_that_nobody_knows(edge: Edge) -> None:
+    choices = offer_choices(edge)
+    codes = {code for name in ("areas", "place_areas") for code, _ in choices[name]}
+    assert codes and "unknown" not in codes

@@ -52,6 +52,14 @@ def test_a_deadline_that_has_passed_is_owned_up_to() -> None:
     assert "det har du ikke fått. Det beklager vi" in chat.text
 
 
+def test_of_one_that_was_taken_the_deadline_is_ahead_until_it_has_passed() -> None:
+    chat = asked()
+    coordinate_requests.take(chat.town.store(), desk(chat), chat.requests[0].code)
+    assert "Du får svar senest" in chat.say("hvordan går det?", "request_status").text
+    chat.town.clock.moment += timedelta(days=5)
+    assert "Du skulle få svar senest" in chat.say("hvordan går det?", "request_status").text
+
+
 def test_another_talk_with_the_code_learns_the_state_and_nothing_else() -> None:
     chat = asked()
     code = chat.requests[0].code
