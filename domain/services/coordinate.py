@@ -19,7 +19,7 @@ from domain.ports import Ids, UnitOfWork
 from domain.requests import OUTCOMES
 from domain.services.first_answer import note_answer
 from domain.services.speak import Speaker, speak
-from domain.services.together import anything_new, hold, where_they_wrote_last
+from domain.services.together import anything_new, hold, must_have_read, where_they_wrote_last
 from domain.texts import Texts
 from domain.turn import Reply
 
@@ -88,14 +88,17 @@ def note(uow: UnitOfWork, desk: Desk, talk_id: str, text: str) -> None:
         uow.commit()
 
 
-def hand_back(uow: UnitOfWork, desk: Desk, talk_id: str) -> Conversation:
-    """Back to the bot, without closing. What was merged is apart again: the bot answers each where it is."""
+def hand_back(uow: UnitOfWork, desk: Desk, talk_id: str, seen_seq: int | None = None) -> Conversation:
+    """Back to the bot, without closing. What was merged is apart again: the bot answers each where it is. Raises
+    NewLines, as `close` does."""
     with uow:
         talks = hold(uow, talk_id)
 
         def back(talk: Conversation) -> Conversation:
             return handover.hand_back(talk, desk.who.id)
 
+        back(talks[0])
+        must_have_read(uow, talks, seen_seq)
         return _settle(uow, desk, talks, back, "hand_back", "handover.handed_back")
 
 
@@ -111,7 +114,10 @@ def back_to_queue(uow: UnitOfWork, desk: Desk, talk_id: str, seen_epoch: int) ->
         return _settle(uow, desk, talks, queued, "back_to_queue", "handover.back_in_queue")
 
 
-def close(uow: UnitOfWork, desk: Desk, talk_id: str, outcome: str, seen_epoch: int) -> Conversation:
+def close(
+    uow: UnitOfWork, desk: Desk, talk_id: str, outcome: str, seen_epoch: int, seen_seq: int | None = None
+) -> Conversation:
+    """Raises NewLines where something was written after line `seen_seq`: it may be danger."""
     if outcome not in TALK_OUTCOMES:
         raise NotAllowed(f"unknown outcome {outcome!r}")
     with uow:
@@ -122,6 +128,7 @@ def close(uow: UnitOfWork, desk: Desk, talk_id: str, outcome: str, seen_epoch: i
 
         closed(talks[0])
         must_have_seen(talks[0], seen_epoch)
+        must_have_read(uow, talks, seen_seq)
         for talk in talks:
             uow.outbox.cancel_bot_lines(talk.id)
         return _settle(uow, desk, talks, closed, "close", "handover.closed", detail=outcome)

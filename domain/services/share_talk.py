@@ -12,7 +12,7 @@ from domain.handover import Conversation, Owner
 from domain.messages import Author, Message
 from domain.ports import UnitOfWork
 from domain.services.coordinate import Coordinator, Desk, frame, must_have_seen, tell
-from domain.services.together import hold
+from domain.services.together import hold, must_have_read
 
 LONGEST_WHY = 500
 """Characters of the note to the colleague."""
@@ -41,13 +41,18 @@ def give(uow: UnitOfWork, desk: Desk, talk_id: str, to: Coordinator, why: str, s
         return given[0]
 
 
-def snooze(uow: UnitOfWork, desk: Desk, talk_id: str, until: datetime, seen_epoch: int) -> Conversation:
+def snooze(
+    uow: UnitOfWork, desk: Desk, talk_id: str, until: datetime, seen_epoch: int, seen_seq: int | None = None
+) -> Conversation:
     """Out of the lists until then, or until they write. Raises NotAllowed in danger and for a moment that has passed,
-    AlreadyTaken for a colleague's."""
+    AlreadyTaken for a colleague's, NewLines where they wrote after line `seen_seq`."""
     with uow:
-        talk = hold(uow, talk_id)[0]
+        talks = hold(uow, talk_id)
+        talk = talks[0]
         must_have_seen(talk, seen_epoch)
-        return _save(uow, desk, talk, handover.snooze(talk, desk.who.id, until, desk.now), "snooze", until.isoformat())
+        after = handover.snooze(talk, desk.who.id, until, desk.now)
+        must_have_read(uow, talks, seen_seq)
+        return _save(uow, desk, talk, after, "snooze", until.isoformat())
 
 
 def fetch_back(uow: UnitOfWork, desk: Desk, talk_id: str) -> Conversation:

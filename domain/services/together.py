@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.errors import EpochChanged, NotAllowed, NotFound
+from domain.errors import EpochChanged, NewLines, NotAllowed, NotFound
 from domain.handover import Conversation, Urgency, enqueue, raise_alarm
 from domain.messages import Author
 from domain.ports import UnitOfWork
@@ -60,6 +60,13 @@ def where_they_wrote_last(uow: UnitOfWork, talks: Sequence[Conversation]) -> Con
 
 def anything_new(uow: UnitOfWork, talks: Sequence[Conversation], seen_seq: int) -> bool:
     return any(line.author in OTHERS for talk in talks for line in uow.transcript.of(talk.id, after=seen_seq))
+
+
+def must_have_read(uow: UnitOfWork, talks: Sequence[Conversation], seen_seq: int | None) -> None:
+    """What ends or puts off a talk, and with it an alarm, is decided by somebody who has read it all. Raises NewLines.
+    `seen_seq`: the last line that they saw; None where nobody looks at lines."""
+    if seen_seq is not None and anything_new(uow, talks, seen_seq):
+        raise NewLines(talks[0].id)
 
 
 def written_in(uow: UnitOfWork, part: Conversation, now: datetime) -> None:

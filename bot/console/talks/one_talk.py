@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.guard import Guard, Visit
 from bot.console.talks.canned import has_unfilled
-from bot.console.talks.page import Deed, TalkPage, here, logger
+from bot.console.talks.page import Deed, TalkPage, here, last_read, logger
 from bot.console.talks.view import log_opening, look_at, mark_read
 from bot.rasa_client import RasaFailed
 from domain.errors import NotFound
@@ -38,13 +38,11 @@ class Talks:
         return response
 
     async def write(self, visit: Visit) -> Response:
-        text, epoch, seen = visit.form.get("text", ""), visit.number("epoch"), visit.number("seen")
+        text, epoch, read = visit.form.get("text", ""), visit.number("epoch"), last_read(visit)
         if len(text) > LONGEST_LINE:
             return await self.pages.page(visit, status=413, problem="console.too_long", most=LONGEST_LINE)
         if has_unfilled(self.edge.world.texts, text) and visit.form.get("unfilled") != "yes":
             return await self.pages.page(visit, status=422, problem="console_talk.unfilled", again="unfilled")
-
-        read = seen if seen >= 0 else None
         return await self.pages.do(
             visit,
             lambda uow, desk, talk: coordinate.take_over_and_write(uow, desk, talk, text.strip(), epoch, read),
@@ -69,7 +67,8 @@ class Talks:
         return await self.pages.do(visit, lambda uow, desk, talk: coordinate.note(uow, desk, talk, text))
 
     async def hand_back(self, visit: Visit) -> Response:
-        return await self._settle(visit, coordinate.hand_back)
+        read = last_read(visit)
+        return await self._settle(visit, lambda uow, desk, talk: coordinate.hand_back(uow, desk, talk, read))
 
     async def to_queue(self, visit: Visit) -> Response:
         seen = visit.number("epoch")
@@ -77,7 +76,10 @@ class Talks:
 
     async def close(self, visit: Visit) -> Response:
         outcome, seen = visit.form.get("outcome", ""), visit.number("epoch")
-        return await self._settle(visit, lambda uow, desk, talk: coordinate.close(uow, desk, talk, outcome, seen))
+        read = last_read(visit)
+        return await self._settle(
+            visit, lambda uow, desk, talk: coordinate.close(uow, desk, talk, outcome, seen, read)
+        )
 
     async def _settle(self, visit: Visit, deed: Deed) -> Response:
         """The bot begins afresh when it speaks again: open forms and old slots are gone (Rasa kept them)."""
@@ -91,4 +93,4 @@ class Talks:
                 await self.edge.front_door.rasa.forget(talk.id)
             except RasaFailed as error:
                 logger.warning("Rasa could not forget where %s was: %s", talk.id, error)
-        return await self.pages.do(visit, deed)
+        return await self.pages.do(visit, deed, unread="console_talk.read_first")

@@ -26,9 +26,11 @@ class TalkPage:
     def __init__(self, guard: Guard) -> None:
         self.guard, self.edge = guard, guard.edge
 
-    async def do(self, visit: Visit, deed: Deed, *, refused: str = "") -> Response:
+    async def do(
+        self, visit: Visit, deed: Deed, *, refused: str = "", unread: str = "console_talk.new_lines"
+    ) -> Response:
         """Does it, wakes whoever watches, and shows the talk; or says who was first, with what was typed. `refused` is
-        the key of the line for what the talk's state does not permit."""
+        the key of the line for what the talk's state does not permit, `unread` of that for what nobody has read yet."""
         talk_id, desk = visit.request.path_params["talk"], self.guard.desk(visit)
         try:
             await to_thread.run_sync(lambda: deed(self.edge.store(), desk, talk_id))
@@ -39,7 +41,7 @@ class TalkPage:
         except EpochChanged:
             return await self.page(visit, status=409, problem="console.moved_on")
         except NewLines:
-            return await self.page(visit, status=409, problem="console_talk.new_lines", again="new_lines")
+            return await self.page(visit, status=409, problem=unread, again="new_lines")
         except NotAllowed:
             return await self.page(visit, status=422, problem=refused or "console.not_allowed")
         except NotFound:
@@ -76,6 +78,11 @@ class TalkPage:
     def gone(self, visit: Visit) -> Response:
         typed = visit.form.get("text") or visit.form.get("note", "") or visit.form.get("why", "")
         return self.guard.page(visit.session, "console/gone.html", status=404, typed=typed)
+
+
+def last_read(visit: Visit) -> int | None:
+    """The last line that stood on the page, as its form tells."""
+    return seen if (seen := visit.number("seen")) >= 0 else None
 
 
 def here(visit: Visit, view: TalkView) -> str:

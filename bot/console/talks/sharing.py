@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bot.console.guard import LANGUAGE, Guard, Visit
 from bot.console.talks.later import until_when
-from bot.console.talks.page import TalkPage
+from bot.console.talks.page import TalkPage, last_read
 from bot.console.talks.view import TALKERS, mark_read
 from bot.store.desk_people import active_accounts
 from bot.store.presence import Present, leave, note_presence, others_present
@@ -36,10 +36,10 @@ class Sharing:
             return await self.pages.page(
                 visit, status=422, problem="console_forms.problem", opened="snooze", problems=problems
             )
-        until, seen = moment, visit.number("epoch")
+        until, seen, read = moment, visit.number("epoch"), last_read(visit)
         return await self.pages.do(
-            visit, lambda uow, desk, talk: share_talk.snooze(uow, desk, talk, until, seen),
-            refused="console_talk.not_snoozed",
+            visit, lambda uow, desk, talk: share_talk.snooze(uow, desk, talk, until, seen, read),
+            refused="console_talk.not_snoozed", unread="console_talk.read_first",
         )
 
     async def fetch_back(self, visit: Visit) -> Response:
