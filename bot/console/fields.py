@@ -30,12 +30,13 @@ class Fields:
         self.problems.append(Problem(name, key, words))
 
     def text(self, name: str, most: int, *, required: bool = False) -> str:
+        """Never longer than `most`, so that whatever looks at it ends soon."""
         value = self.typed.get(name, "").strip()
         if required and not value:
             self.wrong(name, "missing")
         if len(value) > most:
             self.wrong(name, "too_long", most=most)
-        return value
+        return value[:most]
 
     def number(self, name: str, low: int, high: int) -> int:
         value = self.typed.get(name, "").strip()

@@ -37,17 +37,23 @@ def correct(uow: UnitOfWork, desk: Desk, unnamed: Unnamed, talk_id: str, seq: in
         reading = reading_from_parse(line.reading or {})
         understood = meaning_of(reading, talk.language)
         made = Correction(
-            desk.ids.new(), talk_id, seq, unnamed(line.text, reading)[:MOST_TEXT], understood, should_be, desk.who.id,
+            desk.ids.new(), talk_id, seq, unnamed(_beginning(line.text), reading), understood, should_be, desk.who.id,
             desk.who.name, desk.now,
         )
         uow.corrections.put(made)
         uow.audit.add(desk.now, desk.who.id, "correct", talk_id, f"{understood.label} → {should_be.label}")
         _mend(uow, desk, talks, understood, should_be)
         if talk is not talks[0]:
-            _mend_part(uow, talk, understood, should_be)
+            _mend_part(uow, desk, talk, understood, should_be)
         uow.events.add(f"talk:{talk_id}", "corrected", desk.now, {"seq": seq})
         uow.commit()
         return made
+
+
+def _beginning(text: str) -> str:
+    """As much as is kept, in whole words: half a name is not known for one. Of the longest texts finding what leads to
+    somebody takes a minute, in which nobody could write in the talk."""
+    return text if len(text) <= MOST_TEXT else text[:MOST_TEXT].rpartition(" ")[0] or text[:MOST_TEXT]
 
 
 def review(
@@ -97,9 +103,11 @@ def _mend(uow: UnitOfWork, desk: Desk, talks: Sequence[Conversation], was: Meani
         uow.conversations.save(after, seen_epoch=talk.epoch)
 
 
-def _mend_part(uow: UnitOfWork, part: Conversation, was: Meaning, now: Meaning) -> None:
-    """A false alarm is none in the talk it was written in either, or its next line would raise it anew."""
-    if was.danger and not now.danger and part.acute_kind and not _alarming(uow, [part]):
+def _mend_part(uow: UnitOfWork, desk: Desk, part: Conversation, was: Meaning, now: Meaning) -> None:
+    """The talk that it was written in, too: it may be parted from the other, and its next line is told of there."""
+    if now.danger and part.acute_kind is None:
+        uow.conversations.save(handover.raise_alarm(part, now.danger, desk.now), seen_epoch=part.epoch)
+    elif was.danger and not now.danger and part.acute_kind and not _alarming(uow, [part]):
         uow.conversations.save(handover.false_alarm(part), seen_epoch=part.epoch)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from starlette.requests import Request
 
+from bot.console.fields import Fields
+from bot.edge import Edge
 from bot.server_events import asked_after
 from tests.bot.console.accounts_here import leads_desk, lise
 from tests.bot.console.conftest import Desk
+from tests.bot.console.corrections_here import correct, made, talk_and_line
 from tests.bot.console.test_talks import epoch
 from tests.bot.web.conftest import Citizen
 
@@ -51,3 +54,18 @@ def test_a_number_that_is_far_too_long_is_as_none(desk: Desk, digits: int) -> No
     assert desk.client.get(f"/console/shifts?page={number}").status_code == 200
     heads = [(b"last-event-id", number.encode())]
     assert asked_after(Request({"type": "http", "headers": heads, "query_string": b""})) == 0
+
+
+def test_a_field_that_is_far_too_long_is_told_of_and_looked_at_no_further() -> None:
+    fields = Fields({"email": "a@" + "." * 1_000_000 + "@"})
+    assert len(fields.text("email", 254)) == 254 and [p.key for p in fields.problems] == ["too_long"]
+
+
+def test_of_the_longest_message_the_beginning_is_kept_in_whole_words(desk: Desk, citizen: Citizen, edge: Edge) -> None:
+    citizen.write("hei")
+    with edge.store() as uow:
+        uow.transcript.change(talk_and_line(edge)[1], "hei hallo " * 600)
+        uow.commit()
+    assert correct(desk, edge) == 200
+    [kept] = made(edge)
+    assert 3990 <= len(kept.text) <= 4000 and kept.text.endswith(("hei", "hallo"))

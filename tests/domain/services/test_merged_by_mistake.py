@@ -42,31 +42,40 @@ def in_danger(two: Two, channel: str, number: int) -> int:
     return received.seq
 
 
-def is_none(two: Two, channel: str, seq: int) -> None:
-    """A coordinator says that the line tells of no danger."""
+def judge(two: Two, channel: str, seq: int, label: str = "greet") -> None:
+    """A coordinator says that the line tells of no danger, or of which."""
     def as_it_is(text: str, reading: Reading) -> str:
         return text
 
-    correct(two.door.store(), two.door.desk(), as_it_is, two.of(channel).id, seq, Meaning("greet", "nb"))  # type: ignore[arg-type]
+    correct(two.door.store(), two.door.desk(), as_it_is, two.of(channel).id, seq, Meaning(label, "nb"))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("corrected", ["web", "telegram"])
 def test_a_false_alarm_in_one_leaves_the_alarm_of_the_other(two: Two, corrected: str) -> None:
     two.merge()
     lines = {channel: in_danger(two, channel, 3) for channel in ("web", "telegram")}
-    is_none(two, corrected, lines[corrected])
+    judge(two, corrected, lines[corrected])
     assert (two.of("web").urgency, two.of("web").acute_kind) == (Urgency.ACUTE, "violence")
     other = "telegram" if corrected == "web" else "web"
-    is_none(two, other, lines[other])
+    judge(two, other, lines[other])
     assert two.of("web").acute_kind is None and two.of("web").urgency is Urgency.NORMAL
 
 
 def test_a_false_alarm_is_none_in_the_talk_it_was_written_in_either(two: Two) -> None:
     two.merge()
-    is_none(two, "telegram", in_danger(two, "telegram", 3))
+    judge(two, "telegram", in_danger(two, "telegram", 3))
     assert two.of("telegram").acute_kind is None
     two.write("telegram", 4, "hei igjen")
     assert two.of("web").acute_kind is None, "it is not raised anew by the next that is written"
+
+
+def test_a_danger_that_was_missed_stands_in_both_also_when_they_are_parted(two: Two) -> None:
+    two.merge()
+    seq = two.door.receive("han slår meg", "3", "telegram").seq
+    judge(two, "telegram", seq, "acute/violence")
+    assert two.of("web").acute_kind == "violence"
+    part(two.door.store(), two.door.desk(), two.of("web").id, two.of("telegram").id)
+    assert (two.of("telegram").urgency, two.of("telegram").acute_kind) == (Urgency.ACUTE, "violence")
 
 
 @pytest.mark.parametrize("end", ["part", "erase"])
