@@ -29,6 +29,14 @@ def test_who_has_an_account_with_that_verified_address_is_signed_in(
     assert is_in(client) and rows(edge) == (1, 1, 1)
 
 
+@pytest.mark.parametrize("like", ["\N{KELVIN SIGN}ari@example.org", "\N{IDEOGRAPHIC SPACE}kari@example.org"])
+def test_an_address_that_only_looks_like_theirs_is_not_theirs(
+    client: TestClient, kari: Account, edge: Edge, issuer: Issuer, like: str
+) -> None:
+    issuer.claims = {"email": like, "email_verified": True}
+    assert sign_in(client).status_code == 403 and rows(edge) == (1, 0, 0)
+
+
 def test_an_address_that_is_not_verified_links_nothing(
     client: TestClient, kari: Account, edge: Edge, issuer: Issuer
 ) -> None:

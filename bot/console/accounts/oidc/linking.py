@@ -60,7 +60,7 @@ def _linked(db: sa.Connection, identity: Identity) -> Account | None:
 
 
 def _first_time(db: sa.Connection, identity: Identity, now: datetime) -> Account | None:
-    if not identity.email:
+    if not identity.email or _looks_like_another(identity.email):
         return None
     held = sa.select(account).where(account.c.email == normal(identity.email)).with_for_update()
     row = db.execute(held).mappings().first()
@@ -74,3 +74,8 @@ def _first_time(db: sa.Connection, identity: Identity, now: datetime) -> Account
         db.execute(account.update().where(account.c.id == found.id).values(**linked))
         SqlAudit(db).add(now, found.id, "identity_linked", found.id)
     return found
+
+
+def _looks_like_another(address: str) -> bool:
+    """With signs that folding makes plain letters of: the Kelvin sign is no k, and «ß» is not «ss», in an address."""
+    return not address.isascii() and normal(address).isascii()
