@@ -19,6 +19,9 @@ from matplotlib.figure import Figure
 from bot.console.effect.charts import Chart, inches_high
 
 INK, PAPER, SHADE = "#1e2b3c", "#ffffff", "#0062ba"
+BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
+"""Behind the number at a bar, which may stand on the goal's band."""
+
 LABEL_WIDTH = 30
 """Characters, after which a label goes on in the next line."""
 
@@ -61,7 +64,7 @@ def _draw(axes: Axes, chart: Chart) -> None:
             place, length, height=height, color=PAPER if hidden else SHADE, edgecolor=INK, linewidth=0.8,
             hatch="////" if hidden else None,
         )
-        axes.text(length + most * 0.012, place, bar.says, va="center", color=INK, size=10)
+        axes.text(length + most * 0.012, place, bar.says, va="center", color=INK, size=10, bbox=BEHIND)
     axes.set_yticks(range(len(chart.bars)), [fill(bar.label, LABEL_WIDTH) for bar in chart.bars])
     axes.set_ylim(max(len(chart.bars) - 0.5, 0.6), -0.6)
     axes.set_xlim(0, most * 1.16)
@@ -75,3 +78,6 @@ def _band(axes: Axes, chart: Chart) -> None:
     axes.set_xlabel(chart.band_says, color=INK, size=10)
     axes.set_xticks([low, high], [f"{low:g} %", f"{high:g} %"])
     axes.tick_params(labelbottom=True)
+    first, last = axes.get_xticklabels()
+    first.set_horizontalalignment("right")  # on a long axis the band is narrow, and they would stand in one another
+    last.set_horizontalalignment("left")
