@@ -153,7 +153,7 @@ def test_a_chart_is_a_picture_with_its_point_in_words(page: str, desk: Desk, cha
 @pytest.mark.parametrize(("query", "says"), [
     ("from=i+fjor", "Skriv datoen som"), ("from=2026-10-31&to=2026-10-01", "Bytt dem om"),
     ("from=2001-01-01&to=2026-10-01", "høyst fem år"), ("need=1%27%20OR", "Velg fra listen"),
-    ("from=0001-01-01&to=0001-02-01", "Skriv datoen som"), ("to=9999-12-31", "høyst fem år"),
+    ("from=0001-01-01&to=0001-02-01", "Skriv datoen som"), ("to=2150-12-31", "høyst fem år"),
 ])  # fmt: skip
 def test_what_is_wrong_with_the_form_is_said_and_what_was_typed_stands(desk: Desk, query: str, says: str) -> None:
     answer = desk.client.get(f"/console/effect?{query}")
