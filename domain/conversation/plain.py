@@ -47,8 +47,8 @@ def _thank(talk: Talk, world: World) -> Turn:
     turn = _line("thank")(talk, world)
     if talk.flow != "report_need" or talk.waiting_for == "need":
         return turn
-    key = "thank_choosing" if talk.waiting_for in CHOOSING else "thank_open"
-    return replace(turn, replies=(voice(talk, world).reply(f"plain.{key}"),))
+    key = "plain.thank_choosing" if talk.waiting_for in CHOOSING else "plain.thank_open"
+    return replace(turn, replies=(voice(talk, world).reply(key),))
 
 
 def _subscribe(talk: Talk, world: World) -> Turn:
