@@ -71,9 +71,10 @@ def consent_purpose(referral: Referral) -> str:
 
 
 def seen_by_organisation(referral: Referral, request: Request, closed_since: datetime) -> bool:
-    """While the request is open; and for a while after, where an organisation solved it."""
+    """While the request is open; and for a while after, where an organisation solved it, by the one that helps."""
     closed = request.closed_at
     solved = request.outcome == "organisation" and closed is not None and closed >= closed_since
+    solved = solved and referral.result is Result.HELPING
     return referral.shared and (request.state.open or solved)
 
 

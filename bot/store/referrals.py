@@ -42,7 +42,10 @@ class SqlReferrals:
         return self._list(theirs)
 
     def shared_with(self, organisation: str, closed_since: datetime, limit: int = 100) -> Sequence[Referral]:
-        solved = sa.and_(request.c.outcome == "organisation", request.c.closed_at >= closed_since)
+        solved = sa.and_(
+            request.c.outcome == "organisation", request.c.closed_at >= closed_since,
+            referral.c.result == Result.HELPING.value,
+        )
         declined = referral.c.result == Result.CANNOT.value
         seen = sa.select(referral).join(request).where(
             referral.c.organisation == organisation, referral.c.answer == Answer.YES.value,

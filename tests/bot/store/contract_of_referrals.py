@@ -57,15 +57,17 @@ class Referrals:
             assert uow.referrals.shared_with("Røde Kors", NOW, limit=1) == [seen]
             assert uow.referrals.shared_with("røde kors", NOW) == uow.referrals.shared_with("", NOW) == []
 
-    def test_what_is_closed_is_seen_for_a_while_by_an_organisation_that_solved_it(self, store: Store) -> None:
+    def test_what_is_closed_is_seen_for_a_while_by_the_organisation_that_helps(self, store: Store) -> None:
         _, request = self.asked(store)
         closed = replace(request, state=RequestState.DONE, outcome="organisation", closed_at=NOW)
-        seen = said_yes(request)
+        seen, another = said_yes(request, result=Result.HELPING), said_yes(request, "Blå Kors")
         with store() as uow:
             uow.referrals.add(seen)
+            uow.referrals.add(another)
             uow.requests.save(closed)
             assert uow.referrals.shared_with("Røde Kors", NOW - HOUR) == [seen]
             assert uow.referrals.shared_with("Røde Kors", NOW + HOUR) == []
+            assert uow.referrals.shared_with("Blå Kors", NOW - HOUR) == []
             uow.requests.save(replace(closed, outcome="volunteer"))
             assert uow.referrals.shared_with("Røde Kors", NOW - HOUR) == []
             uow.requests.save(replace(request, state=RequestState.CANCELLED, closed_at=NOW))
