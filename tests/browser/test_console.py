@@ -78,6 +78,7 @@ def test_from_the_queue_to_the_outcome_while_the_citizen_watches(page: Page, cit
     assert len(service.rasa.forgotten) == 1, "the bot begins afresh"
     write(citizen, "er du der, chatbot?")
     expect(citizen.locator("#lines .bot").last).to_contain_text("Svar")
+    expect(page.locator("#transcript-lines .line").last).to_contain_text("Svar")  # what is not read is not ended
 
     page.get_by_label("Hvem løste det").select_option("volunteer")
     page.get_by_role("button", name="Avslutt samtalen").click()

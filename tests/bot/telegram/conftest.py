@@ -24,13 +24,13 @@ from bot.pace import Pace
 from bot.rasa_client import Answer
 from bot.settings import Settings
 from bot.signals import Signals
-from bot.store.engine import open_engine
 from bot.store.uow import SqlStore
 from bot.turn_lock import TurnLock
 from bot.world import build_world
 from domain.conversation.talk import World
 from domain.services.effects import Done
 from domain.turn import Button, Reply
+from tests.bot.fresh_database import sqlite_in
 from tests.bot.telegram.fake_telegram import TOKEN, FakeTelegram
 
 
@@ -136,7 +136,7 @@ def fake() -> Iterator[FakeTelegram]:
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[sa.Engine]:
     """SQLite only: what differs between the databases is tested in tests/bot/store and test_outbox.py."""
-    opened = open_engine(f"sqlite:///{tmp_path}/door.db")
+    opened = sqlite_in(tmp_path)
     yield opened
     opened.dispose()
 
