@@ -85,6 +85,7 @@ def test_a_line_that_came_since_is_shown_before_the_answer_goes_without_script(
     page.get_by_role("button", name="Spør om telefonnummer").click()
     expect(page.locator("#text")).to_have_value(re.compile(r"Hei\.\n\nHei! Jeg heter Kari"))
     write(citizen, "en ting til")
+    expect(citizen.locator("#lines .bot").last).to_contain_text("Svar 2")  # stored, and answered
     page.get_by_role("button", name="Send svar").click()
     expect(page.locator("#problem")).to_contain_text("Nytt svar er kommet siden du begynte")
     expect(page.locator(".line.citizen.fresh")).to_contain_text("en ting til")
@@ -160,7 +161,8 @@ def test_the_pages_of_a_talk_are_reachable_small_dark_and_at_400_percent(
 ) -> None:
     write(citizen, "menneske https://www.example.org/en/veldig/lang/adresse/som/ikke/brytes/noe/sted/i/det/hele")
     context = browser.new_context(
-        locale="nb-NO", viewport={"width": width, "height": height}, color_scheme=scheme  # type: ignore[arg-type]
+        locale="nb-NO", viewport={"width": width, "height": height}, color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
     )
     page = complaints.listen(context.new_page())
     sign_in(page, service)
