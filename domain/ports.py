@@ -66,6 +66,9 @@ class Transcript(Protocol):
     def of(self, conversation_id: str, *, after: int = 0, limit: int = 500) -> Sequence[Message]:
         """Oldest first; at most the newest `limit` after `after`."""
 
+    def line(self, conversation_id: str, seq: int) -> Message:
+        """Raises NotFound, also for a line of another talk."""
+
     def set_reading(self, seq: int, reading: Mapping[str, Any]) -> None: ...
     def change(self, seq: int, text: str) -> Message:
         """Says something else, and offers no button any more. Raises NotFound."""

@@ -126,6 +126,13 @@ class SqlTranscript:
         )
         return [message_from(row) for row in reversed(self._db.execute(query).mappings().all())]
 
+    def line(self, conversation_id: str, seq: int) -> Message:
+        query = sa.select(message).where(message.c.seq == seq, message.c.conversation_id == conversation_id)
+        row = self._db.execute(query).mappings().first()
+        if row is None:
+            raise NotFound("no such line")
+        return message_from(row)
+
     def set_reading(self, seq: int, reading: Mapping[str, Any]) -> None:
         self._db.execute(message.update().where(message.c.seq == seq).values(reading=dict(reading)))
 

@@ -16,8 +16,8 @@ from domain.services.coordinate import Desk
 from domain.services.together import hold
 from domain.unnamed import Unnamed
 
-_MOST_SINCE = 100_000
-"""Lines since the one that is corrected: all of them."""
+_ALL = 100_000
+"""Lines of a talk."""
 
 MOST_TEXT = 4000
 """Characters of a training message."""
@@ -115,7 +115,7 @@ def _alarming(uow: UnitOfWork, talks: Sequence[Conversation]) -> list[int]:
     """Lines that were read as danger and that nobody has said are none; the newest word on a line counts."""
     said = {made.seq: made.should_be for talk in talks for made in uow.corrections.of_talk(talk.id)}
     found = []
-    for line in (line for talk in talks for line in uow.transcript.of(talk.id, limit=_MOST_SINCE)):
+    for line in (line for talk in talks for line in uow.transcript.of(talk.id, limit=_ALL)):
         if line.author is Author.CITIZEN:
             meant = said.get(line.seq) or meaning_of(reading_from_parse(line.reading or {}), None)
             found += [line.seq] if meant.danger else []
@@ -130,7 +130,7 @@ def _note(uow: UnitOfWork, desk: Desk, talk: Conversation, key: str) -> None:
 
 
 def _line(uow: UnitOfWork, talk_id: str, seq: int) -> Message:
-    for line in uow.transcript.of(talk_id, after=seq - 1, limit=_MOST_SINCE):
-        if line.seq == seq and line.author is Author.CITIZEN:
-            return line
-    raise NotFound("no such line")
+    line = uow.transcript.line(talk_id, seq)
+    if line.author is not Author.CITIZEN:
+        raise NotFound("no such line")
+    return line

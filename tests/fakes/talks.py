@@ -99,6 +99,12 @@ class MemoryTranscript:
         lines = [m for s, m in self._state.lines.items() if m.conversation_id == conversation_id and s > after]
         return sorted(lines, key=lambda m: m.seq)[-limit:]
 
+    def line(self, conversation_id: str, seq: int) -> Message:
+        found = self._state.lines.get(seq)
+        if found is None or found.conversation_id != conversation_id:
+            raise NotFound("no such line")
+        return found
+
     def set_reading(self, seq: int, reading: Mapping[str, Any]) -> None:
         self._state.lines[seq] = replace(self._state.lines[seq], reading=dict(reading))
 

@@ -159,6 +159,19 @@ class Conversations:
             with pytest.raises(NotFound):
                 uow.transcript.change(after + 10_000, "Vakta er tatt.")
 
+    def test_a_line_is_found_in_its_own_talk_alone(self, store: Store) -> None:
+        talk, other = added(store, a_talk(), a_talk())
+        said = Message(talk.id, NOW, Author.CITIZEN, "hei", reading={"intent": {"name": "greet"}})
+        with store() as uow:
+            seq = uow.transcript.add(said)
+            uow.transcript.add(replace(said, text="og så"))
+            uow.commit()
+        with store() as uow:
+            assert uow.transcript.line(talk.id, seq) == replace(said, seq=seq)
+            for talk_id, number in ((other.id, seq), (talk.id, seq + 10_000)):
+                with pytest.raises(NotFound):
+                    uow.transcript.line(talk_id, number)
+
     def test_a_transcript_is_in_order_and_ends_with_the_newest(self, store: Store) -> None:
         talk, other = added(store, a_talk(), a_talk())
         button = Button("Ja", "b:1")
