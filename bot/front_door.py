@@ -32,7 +32,7 @@ from domain.promises import answer_due
 from domain.recent_danger import recent_danger
 from domain.safety import Danger
 from domain.services.effects import Done
-from domain.services.finish_turn import Outcome, TurnBegun, TurnDone, finish_turn
+from domain.services.finish_turn import Outcome, RasaPart, TurnBegun, TurnDone, finish_turn
 from domain.services.receive import Received, receive
 from domain.shifts.effects import SHIFT_EFFECTS
 
@@ -153,18 +153,19 @@ class FrontDoor:
         except RasaFailed as error:
             logger.warning("no answer from Rasa for %s: %s", item.id, error)
             if at_least := settled_by(payload):
-                return Outcome(effects=at_least, error=str(error), asked=True)
-            silent = doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now(), str(error))
-            return replace(silent, error=str(error), asked=True)
+                return Outcome(effects=at_least, rasa=RasaPart.UNSAID)
+            silent = doorstep.rasa_is_silent(inbound.text, talk, self.world, self.clock.now())
+            return replace(silent, rasa=RasaPart.UNSAID)
         alarming = any(isinstance(effect, RaiseAlarm) for effect in answer.effects)
         followed = any(isinstance(effect, AfterDanger) for effect in answer.effects)
         settled = alarming or payload or followed or any(map(_of_a_shift, answer.effects))
         if not settled and (danger := two_weak_signs(self.world.safety, inbound.text, answer.reading)):
             said_instead = doorstep.danger_outcome(danger, talk, self.world, self.clock.now())
-            return replace(said_instead, error="danger", asked=True)
+            return replace(said_instead, rasa=RasaPart.UNSAID)
         first = 1 if alarming else 0  # the number to ring: before all else, and whoever owns the talk by now
         return Outcome(
-            answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language, asked=True
+            answer.replies[first:], answer.replies[:first], answer.effects, answer.reading, answer.language,
+            RasaPart.ANSWERED,
         )
 
     async def _danger(self, inbound: Inbound, conversation_id: str) -> Danger | None:

@@ -70,14 +70,14 @@ def answer_at_once(inbound: Inbound, talk: Conversation, world: World, *, presse
     return None
 
 
-def rasa_is_silent(text: str, talk: Conversation, world: World, now: datetime, error: str) -> Outcome:
+def rasa_is_silent(text: str, talk: Conversation, world: World, now: datetime) -> Outcome:
     """The understanding is down, late or empty: say so, with the numbers, and put it before a person."""
     say = Voice(world.texts, language_of(text, talk, world))
     if danger := world.safety.screen(text, wide=True):
         return danger_outcome(danger, talk, world, now)
     hours = when_answered(_now(talk, now, say.language), say, world)
     lines = say("door.down", hours=hours) + "\n" + say("acute.down_numbers", **numbers(world))
-    return Outcome((Reply(lines),), effects=(QueueForHuman("not_understood", urgent=True),), error=error)
+    return Outcome((Reply(lines),), effects=(QueueForHuman("not_understood", urgent=True),))
 
 
 def our_fault(uow: UnitOfWork, ids: Ids, now: datetime, conversation_id: str, world: World) -> None:

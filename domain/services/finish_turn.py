@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any
 
 from domain.effects import CreateRequest, Effect, EraseEverything, RaiseAlarm
@@ -24,6 +25,15 @@ MOST_UNSAID = 5
 """Turns that are taken back at once; who has written more without an answer has other worries."""
 
 
+class RasaPart(Enum):
+    """What Rasa had to do with a turn. Where it was asked and nothing that it said is said, it takes the turn back."""
+
+    NONE = auto()
+    ANSWERED = auto()
+    UNSAID = auto()
+    """It was down or late, or something else is said instead."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a turn came to. `safety` lines are said whoever owns the talk by now: they carry the number to ring."""
@@ -33,10 +43,7 @@ class Outcome:
     effects: Sequence[Effect] = ()
     reading: Mapping[str, Any] | None = None
     language: str | None = None
-    error: str = ""
-    """Why the replies are not an answer: Rasa was down … Empty when all went well."""
-    asked: bool = False
-    """Whether Rasa was asked. Where it was and nothing of what it said is said, it must take the turn back."""
+    rasa: RasaPart = RasaPart.NONE
 
 
 @dataclass(frozen=True)
@@ -109,9 +116,9 @@ def finish_turn(
 
 
 def _unsaid(talk: Conversation, begun: TurnBegun, outcome: Outcome, said: bool) -> tuple[str, ...]:
-    if not outcome.asked:
+    if outcome.rasa is RasaPart.NONE:
         return talk.unsaid
-    answered = said and not outcome.error
+    answered = said and outcome.rasa is RasaPart.ANSWERED
     return () if answered else (*talk.unsaid, begun.item_id)[-MOST_UNSAID:]
 
 
