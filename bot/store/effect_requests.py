@@ -16,8 +16,8 @@ from domain.requests import OUTCOMES, RequestState
 
 NOT_TOLD = "unknown"
 
-_AS_STORED = sa.String()
-"""SQLite's text as it is, PostgreSQL's moments as they come: reading each of 20,000 takes long."""
+_AS_STORED = sa.DateTime(timezone=True)
+"""Without a zone from SQLite: only differences are taken. Its own arithmetic with times is ten times slower."""
 
 _R = request.c
 _OPEN = [state.value for state in RequestState if state.open]
@@ -50,19 +50,10 @@ def request_rows(db: sa.Connection, period: Period, now: datetime) -> list[Reque
         .where(_R.created_at >= period.start, _R.created_at < period.end)
     )  # fmt: skip
     rows = [
-        (*told, _between(made, answered), _between(made, helped))
+        (*told, answered and (answered - made).total_seconds(), helped and (helped - made).total_seconds())
         for *told, made, answered, helped in db.execute(query).all()
     ]
     return cast("list[RequestRow]", rows)
-
-
-def _between(start: datetime | str, end: datetime | str | None) -> float | None:
-    """Seconds."""
-    if end is None:
-        return None
-    if isinstance(start, str) and isinstance(end, str):
-        return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
-    return (end - start).total_seconds()  # type: ignore[operator]
 
 
 def erased_rows(db: sa.Connection, period: Period) -> list[RequestRow]:
