@@ -10,6 +10,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.console.accounts.own_account import LABELS
 from bot.console.accounts.parts import HOME, Parts, browser_of
 from bot.console.accounts.qr import picture_of
 from bot.console.accounts.sessions import COOKIE, LIFE, Session
@@ -92,7 +93,7 @@ class SecondStep:
         )
 
     def _page(self, template: str, status: int = 200, **values: object) -> Response:
-        words: Mapping[str, object] = {"problem": "", "problems": [], **values}
+        words: Mapping[str, object] = {"problem": "", "problems": [], "labels": LABELS, **values}
         return self.guard.pages.page(template, LANGUAGE, status=status, **words)
 
     def _now(self) -> datetime:
