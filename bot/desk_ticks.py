@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from anyio import to_thread
 
-from bot.console.rights import RIGHTS, Right
+from bot.console.rights import Right, roles_with
 from bot.edge import Edge
 from bot.store.desk_people import left_behind
 from bot.store.presence import drop_left
@@ -13,8 +13,6 @@ from domain.errors import AlreadyTaken, EpochChanged, NotAllowed, NotFound
 from domain.handover import Conversation
 from domain.services.coordinate import Coordinator, Desk, back_to_queue
 from domain.services.share_talk import wake
-
-TALKERS = tuple(role.value for role, rights in RIGHTS.items() if Right.TALKS in rights)
 
 
 class DeskTicks:
@@ -38,7 +36,7 @@ class DeskTicks:
 
     def _hand_on(self) -> list[str]:
         with self._edge.store.reading() as uow:
-            found = left_behind(uow.connection, TALKERS)
+            found = left_behind(uow.connection, roles_with(Right.TALKS))
         return [talk.id for talk in found if self._put_back(talk)]
 
     def _put_back(self, talk: Conversation) -> bool:

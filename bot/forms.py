@@ -40,3 +40,8 @@ async def posted(request: Request) -> Mapping[str, str]:
 def clean(text: str) -> str:
     """Line breaks as one sign; no control characters (PostgreSQL refuses NUL) and no lone surrogates."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def whole_number(text: str, digits: int) -> int | None:
+    """None for anything but 1 to `digits` of the digits 0 to 9: Python itself reads «²», «٣» and thousands of them."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from bot.forms import whole_number
 from domain.ports import Clock
 
 LIFE = timedelta(minutes=10)
@@ -44,7 +45,7 @@ class EventStream(StreamingResponse):
 def asked_after(request: Request) -> int:
     """The last id a reader has got: from the browser when it reconnects, else from the page it stands on."""
     last = request.headers.get("last-event-id") or request.query_params.get("after", "")
-    return min(int(last), 2**62) if last.isascii() and last.isdecimal() and len(last) < 20 else 0
+    return min(whole_number(last, 19) or 0, 2**62)
 
 
 class Beat:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from bot.console.wall_clock import a_clock, a_day
+from bot.forms import whole_number
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,8 @@ class Fields:
         return value[:most]
 
     def number(self, name: str, low: int, high: int) -> int:
-        value = self.typed.get(name, "").strip()
-        number = int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else low - 1
-        if not low <= number <= high:
+        number = whole_number(self.typed.get(name, "").strip(), 9)
+        if number is None or not low <= number <= high:
             self.wrong(name, "no_number", low=low, high=high)
             return low
         return number

@@ -16,7 +16,7 @@ from bot.console.accounts.sessions import COOKIE, Session, Sessions
 from bot.console.address import Handler
 from bot.console.rights import HOME, Right
 from bot.edge import Edge
-from bot.forms import posted
+from bot.forms import posted, whole_number
 from bot.pages import Pages
 from bot.web_security import from_elsewhere
 from domain.services.coordinate import Coordinator, Desk
@@ -40,8 +40,9 @@ class Visit:
         return self.session.who
 
     def number(self, name: str) -> int:
-        value = self.form.get(name, "")
-        return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else -1
+        """-1 where it is none."""
+        number = whole_number(self.form.get(name, ""), 9)
+        return -1 if number is None else number
 
 
 class Guard:

@@ -52,3 +52,8 @@ HOME: dict[Role, str] = {
     Role.READ_ONLY: "/console/effect",
 }
 """Where each begins after signing in."""
+
+
+def roles_with(right: Right) -> tuple[str, ...]:
+    """Those of whom an account may do it, as they are stored."""
+    return tuple(role.value for role, rights in RIGHTS.items() if right in rights)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from bot.console.accounts.audit_log import OTHERS, PAGE, AuditLog, Line, Wanted
 from bot.console.accounts.parts import Parts
 from bot.console.guard import LANGUAGE, Visit
+from bot.forms import whole_number
 from domain.spoken_time import OSLO
 
 MOST_EXPORTED = 20_000
@@ -105,7 +106,8 @@ _COLUMNS = ("at", "who", "what", "account", "thing", "detail")
 
 
 def _id_in(text: str) -> int | None:
-    return min(int(text), HIGHEST_ID) if text.isascii() and text.isdecimal() and len(text) < 20 else None
+    number = whole_number(text, 19)
+    return None if number is None else min(number, HIGHEST_ID)
 
 
 def _unread(asked: Mapping[str, str], wanted: Wanted) -> list[str]:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from bot.console.guard import Guard, Visit
 from bot.console.requests.level import Deadline, deadline_of
+from bot.forms import whole_number
 from bot.store.case_lists import DUE, STATES, WHOSE, Counts, Wanted, areas_in_use, counts, listed
 from domain.needs import Need
 from domain.requests import Request
@@ -59,14 +60,13 @@ class RequestList:
 def _wanted(visit: Visit) -> Wanted:
     """What cannot be is as if it were not asked for."""
     asked = visit.request.query_params
-    page = asked.get("page", "")
     return Wanted(
         state=_one_of(asked.get("state", ""), STATES) or "open",
         need=_one_of(asked.get("need", ""), [need.value for need in Need]),
         area=asked.get("area", "")[:64],
         whose=_one_of(asked.get("whose", ""), WHOSE),
         due=_one_of(asked.get("due", ""), DUE),
-        page=min(int(page), LAST_PAGE) if page.isascii() and page.isdecimal() and len(page) < 6 else 0,
+        page=min(whole_number(asked.get("page", ""), 5) or 0, LAST_PAGE),
     )
 
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from bot.console.guard import LANGUAGE
 from bot.console.requests.level import Deadline, deadline_of
 from bot.console.requests.reasons import Suggestions, organisations_for, suggestions_of
-from bot.console.rights import RIGHTS, Right
-from bot.console.shifts.rows import discarded
+from bot.console.rights import Right, roles_with
+from bot.console.shifts.rows import made_from
 from bot.console.talks.understood import in_words as message_in_words
 from bot.edge import Edge
 from bot.store.case_trail import Step, steps_of
@@ -25,10 +25,7 @@ from domain.needs import Need
 from domain.referral import Referral, Result
 from domain.requests import Request
 from domain.services.coordinate import Coordinator
-from domain.shifts.invitation import InvitationState
 from domain.shifts.shift import Shift
-
-MAY_HAVE_ONE = [role for role, rights in RIGHTS.items() if Right.REQUESTS in rights]
 
 
 @dataclass(frozen=True)
@@ -72,8 +69,8 @@ def story_of(edge: Edge, code: str, now: datetime) -> Story:
         return Story(
             request, talk, deadline_of(request, edge, now), _first_words(uow, edge, request, now),
             _facts(edge, request), suggestions_of(request, edge.world, now),
-            steps_of(uow.connection, request, uow.requests.events(request.id)), _shifts(uow, request.id),
-            uow.referrals.of_request(request.id), active_accounts(uow.connection, MAY_HAVE_ONE),
+            steps_of(uow.connection, request, uow.requests.events(request.id)), made_from(uow, request.id),
+            uow.referrals.of_request(request.id), active_accounts(uow.connection, roles_with(Right.REQUESTS)),
             organisations_for(request, edge.world, now), event_id,
         )
 
@@ -99,9 +96,3 @@ def _facts(edge: Edge, request: Request) -> str:
         return in_words(slots, Voice(edge.world.texts, LANGUAGE), edge.world, request.created_at)
     except KeyError:  # a word that a newer model has, and no text yet
         return request.need
-
-
-def _shifts(uow: SqlUnitOfWork, request_id: str) -> list[tuple[Shift, int]]:
-    made = [shift for shift in uow.shifts.of_request(request_id) if not discarded(shift)]
-    counts = uow.invitations.counts([shift.id for shift in made])
-    return [(shift, counts.get(shift.id, {}).get(InvitationState.ACCEPTED, 0)) for shift in made]

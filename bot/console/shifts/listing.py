@@ -17,6 +17,7 @@ from bot.console.shifts.rows import Row, rows_of
 from bot.console.shifts.weeks import EARLIEST, LATEST, midnight, week_of
 from bot.console.wall_clock import a_day
 from bot.edge import Edge
+from bot.forms import whole_number
 from bot.store.shift_views import those_of, untold
 from domain.shifts.shift import ShiftState
 from domain.spoken_time import OSLO
@@ -67,8 +68,8 @@ class ShiftList:
     async def show(self, visit: Visit) -> Response:
         query, world = visit.request.query_params, self.guard.edge.world
         asked, chosen = _near_day(query.get("from", "")), read_filter(query, world)
-        number = query.get("page", "")[:6]
-        page = int(number) if number.isascii() and number.isdecimal() else 1
+        number = whole_number(query.get("page", "")[:6], 6)
+        page = 1 if number is None else number
         board = await to_thread.run_sync(look_at_all, self.guard.edge, asked, chosen, page)
         return self.guard.page(
             visit.session, "console/shifts/list.html", status=200, board=board, asked=asked, chosen=chosen,

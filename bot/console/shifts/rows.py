@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.store.shift_views import open_proposals
 from bot.store.uow import SqlUnitOfWork
+from domain.ports import UnitOfWork
 from domain.shifts.invitation import InvitationState
 from domain.shifts.shift import Shift, ShiftState
 
@@ -68,3 +69,10 @@ def rows_of(uow: SqlUnitOfWork, shifts: Sequence[Shift]) -> list[Row]:
 def discarded(shift: Shift) -> bool:
     """A draft that was thrown away: nobody heard of it, and no list shows it."""
     return shift.state is ShiftState.CALLED_OFF and shift.opened_at is None
+
+
+def made_from(uow: UnitOfWork, request_id: str) -> list[tuple[Shift, int]]:
+    """Made from a request and not thrown away, each with how many places are taken."""
+    made = [shift for shift in uow.shifts.of_request(request_id) if not discarded(shift)]
+    counts = uow.invitations.counts([shift.id for shift in made])
+    return [(shift, counts.get(shift.id, {}).get(S.ACCEPTED, 0)) for shift in made]

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.guard import Guard, Visit
 from bot.console.talks.view import Stretch, TalkView, look_at
+from bot.forms import whole_number
 from domain.errors import AlreadyTaken, EpochChanged, NewLines, NotAllowed, NotFound
 from domain.ports import UnitOfWork
 from domain.services.coordinate import TALK_OUTCOMES, Desk
@@ -93,4 +94,5 @@ def here(visit: Visit, view: TalkView) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
+    """Of a line; 0 for none."""
+    return whole_number(text, 15) or 0

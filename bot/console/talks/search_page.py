@@ -10,6 +10,7 @@ from anyio import to_thread
 from starlette.responses import Response
 
 from bot.console.guard import Guard, Visit
+from bot.forms import whole_number
 from bot.store.search import COUNTED, Found, Hit, search, talks_of
 from bot.store.word_forms import marked
 from domain.handover import Conversation
@@ -37,8 +38,7 @@ class SearchPage:
 
     async def show(self, visit: Visit) -> Response:
         asked = visit.request.query_params
-        words, place = " ".join(asked.get("q", "").split())[:LONGEST], asked.get("before", "")
-        before = int(place) if place.isascii() and place.isdecimal() and len(place) < 19 else None
+        words, before = " ".join(asked.get("q", "").split())[:LONGEST], whole_number(asked.get("before", ""), 18)
         if not words:
             return self._page(visit, words, None, ())
         found, shown = await to_thread.run_sync(self._find, words, before)

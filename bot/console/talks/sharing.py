@@ -6,9 +6,10 @@ from anyio import to_thread
 from starlette.responses import Response
 
 from bot.console.guard import LANGUAGE, Guard, Visit
+from bot.console.rights import Right, roles_with
 from bot.console.talks.later import until_when
 from bot.console.talks.page import TalkPage, last_read
-from bot.console.talks.view import TALKERS, mark_read
+from bot.console.talks.view import mark_read
 from bot.store.desk_people import active_accounts
 from bot.store.presence import Present, leave, note_presence, others_present
 from domain.errors import NotFound
@@ -75,4 +76,5 @@ class Sharing:
 
     def _colleague(self, account_id: str) -> Coordinator | None:
         with self.edge.store.reading() as uow:
-            return next((c for c in active_accounts(uow.connection, TALKERS) if c.id == account_id), None)
+            talkers = active_accounts(uow.connection, roles_with(Right.TALKS))
+            return next((c for c in talkers if c.id == account_id), None)

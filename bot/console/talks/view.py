@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.console.corrections.on_the_line import Correctable, OnTheLine
-from bot.console.rights import RIGHTS, Right
-from bot.console.shifts.rows import discarded
+from bot.console.rights import Right, roles_with
+from bot.console.shifts.rows import made_from
 from bot.console.talks.canned import Canned, canned_replies
 from bot.console.talks.understood import in_words
 from bot.edge import Edge
@@ -22,7 +22,6 @@ from domain.ports import UnitOfWork
 from domain.requests import Request, RequestEvent
 from domain.services.coordinate import Coordinator, Desk
 from domain.services.share_talk import read
-from domain.shifts.invitation import InvitationState
 from domain.shifts.shift import Shift
 from domain.unknown import UNKNOWN
 
@@ -105,18 +104,16 @@ def look_at(edge: Edge, talk_id: str, who: Coordinator, stretch: Stretch | None 
         ]
         requests = [r for t in (talk, *parts) for r in uow.requests.of(t.id)]
         cases = [
-            Case(r, uow.requests.events(r.id), _offer(edge, r.offer_id) if r.offer_id else "", _shifts(uow, r.id))
+            Case(r, uow.requests.events(r.id), _offer(edge, r.offer_id) if r.offer_id else "", made_from(uow, r.id))
             for r in requests
         ]
         return TalkView(
             talk, lines, cases, _suggested(edge, uow, [talk, *parts]), event_id, who, parts,
-            others_present(uow.connection, talk.id, who.id, now), active_accounts(uow.connection, TALKERS),
+            others_present(uow.connection, talk.id, who.id, now),
+            active_accounts(uow.connection, roles_with(Right.TALKS)),
             canned_replies(edge.world, talk, requests, who, now), window.older, window.newer,
             _last(uow, window, [talk, *parts]),
         )
-
-
-TALKERS = tuple(role.value for role, rights in RIGHTS.items() if Right.TALKS in rights)
 
 
 def _that_goes_on(uow: UnitOfWork, talk_id: str) -> Conversation:
@@ -146,12 +143,6 @@ def _suggested(edge: Edge, uow: SqlUnitOfWork, talks: Sequence[Conversation]) ->
     rows = [row for talk in talks for row in reversed(uow.audit.of(talk.id, "suggested"))]
     rows.sort(key=lambda row: row["at"], reverse=True)
     return [_offer(edge, offer_id) for offer_id in dict.fromkeys(" ".join(row["detail"] for row in rows).split())]
-
-
-def _shifts(uow: UnitOfWork, request_id: str) -> list[tuple[Shift, int]]:
-    made = [shift for shift in uow.shifts.of_request(request_id) if not discarded(shift)]
-    counts = uow.invitations.counts([shift.id for shift in made])
-    return [(shift, counts.get(shift.id, {}).get(InvitationState.ACCEPTED, 0)) for shift in made]
 
 
 def log_opening(edge: Edge, talk_id: str, who: Coordinator) -> None:

@@ -14,6 +14,7 @@ from bot.console.guard import LANGUAGE, Guard, Visit
 from bot.console.shifts.choices import area_choices, need_choices
 from bot.console.volunteers.search import Search, read_search
 from bot.edge import Edge
+from bot.forms import whole_number
 from bot.store.volunteer_views import (
     PERIODS,
     STATES,
@@ -66,8 +67,8 @@ class VolunteerList:
 
     async def show(self, visit: Visit) -> Response:
         query, world = visit.request.query_params, self.guard.edge.world
-        search, asked = read_search(query, world), query.get("page", "")
-        page = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+        search, number = read_search(query, world), whole_number(query.get("page", ""), 5)
+        page = 1 if number is None else number
         people = await to_thread.run_sync(look_at_people, self.guard.edge, search, page)
         weekdays = [(str(n), world.texts.say(LANGUAGE, f"time.weekday.{n + 1}")) for n in range(7)]
         return self.guard.page(
