@@ -59,6 +59,9 @@ class Request:
     helped_at: datetime | None = None
     warned_for: datetime | None = None
     """The deadline that a coordinator was warned of."""
+    channel: str = ""
+    language: str | None = None
+    """By which channel and in which language it was asked, for the figures."""
 
     @property
     def deadline(self) -> datetime | None:
@@ -66,6 +69,17 @@ class Request:
         if not self.state.open:
             return None
         return self.answer_due if self.unanswered else self.next_update_due
+
+    @property
+    def answered_after(self) -> int | None:
+        """Seconds from when it was made to the first answer by a person."""
+        return _seconds(self.created_at, self.first_answer_at)
+
+    @property
+    def solved_after(self) -> int | None:
+        """Seconds from when it was made until somebody had helped; none where nobody did."""
+        helped = self.outcome in OUTCOMES and self.outcome != "nobody"
+        return _seconds(self.created_at, self.closed_at) if helped else None
 
     @property
     def unanswered(self) -> bool:
@@ -77,6 +91,10 @@ class Request:
         """«Did you get help?» was asked, and is not answered yet."""
         asked = self.follow_up_at
         return asked is not None and (self.helped_at is None or self.helped_at < asked)
+
+
+def _seconds(since: datetime, until: datetime | None) -> int | None:
+    return round((until - since).total_seconds()) if until else None
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.store.effect_requests import erased_rows, request_rows, talks
+from bot.store.effect_requests import erased, requests, talks
 from bot.store.effect_shifts import respite, slots
 from bot.store.effect_shown import recorded_since, suggested, unmet
 from bot.store.effect_volunteers import corrections, volunteers
 from domain.figures.period import Period
 from domain.figures.report import Report
-from domain.figures.requests import RequestFigures, RequestRow, figures
+from domain.figures.requests import RequestFigures, figures
 
 
 def report(
@@ -22,15 +22,16 @@ def report(
 ) -> Report:
     """`needs` and `areas` are those that are always listed. `need` and `area`, where given, narrow the requests and
     nothing else: of the rest one selection less another would give small numbers away."""
-    erased = erased_rows(db, period)
+    gone = {of: erased(db, of) for of in (period, period.before)}
 
-    def counted(of: Period, gone: Sequence[RequestRow]) -> RequestFigures:
-        return figures([*request_rows(db, of, now), *gone], needs, areas, need, area)
+    def counted(of: Period) -> RequestFigures:
+        known = requests(db, of, now, need, area)
+        return figures(known.beside(gone[of]), needs, areas, need, area)
 
     return Report(
-        requests=counted(period, erased),
-        before=counted(period.before, erased_rows(db, period.before)),
-        erased=len(erased),
+        requests=counted(period),
+        before=counted(period.before),
+        erased=gone[period].total(),
         talks=talks(db, period),
         shifts=slots(db, period, now),
         respite=respite(db, period, now),

@@ -81,14 +81,20 @@ def outbox_from(row: Row) -> OutboxItem:
     return OutboxItem(**{**row, "state": OutboxState(row["state"]), "buttons": buttons_from(row["buttons"])})
 
 
+WAITS = ("answered_after", "solved_after")
+"""Worked out of a request's times, and kept beside them for the figures."""
+
+
 def request_row(request: Request) -> dict[str, Any]:
     lists = {"conditions": list(request.conditions), "suggested": list(request.suggested)}
-    return {**asdict(request), "state": request.state.value, **lists}
+    waits = {name: getattr(request, name) for name in WAITS}
+    return {**asdict(request), "state": request.state.value, **lists, **waits}
 
 
 def request_from(row: Row) -> Request:
     lists = {"conditions": tuple(row["conditions"]), "suggested": tuple(row["suggested"])}
-    return Request(**{**row, "state": RequestState(row["state"]), **lists})
+    told = {name: value for name, value in row.items() if name not in WAITS}
+    return Request(**{**told, "state": RequestState(row["state"]), **lists})
 
 
 def request_event_row(event: RequestEvent) -> dict[str, Any]:

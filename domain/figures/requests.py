@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import compress, product
+from itertools import product
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from domain.figures.disclosure import FEW, hidden_cells, hidden_parts, is_few
 
@@ -25,8 +25,8 @@ SIDES: Mapping[str, tuple[str, ...]] = {
 """What a table of each side always lists; needs and areas are the town's."""
 
 
-class RequestRow(NamedTuple):
-    """One request; seconds from when it was made. `outcome`: one of domain/requests.py, `withdrawn` or `open`."""
+class RequestKind(NamedTuple):
+    """What requests have in common. `outcome`: one of domain/requests.py, `withdrawn` or `open`."""
 
     need: str
     area: str
@@ -35,8 +35,36 @@ class RequestRow(NamedTuple):
     language: str
     promise: str
     helped: str
-    answered_after: float | None
-    helped_after: float | None
+
+
+@dataclass(frozen=True)
+class RequestTable:
+    """A column for each of SIDES, all of them with a place for each request. Seconds, real time, from when one was made
+    to its first answer and to the help: of those alone that are asked for."""
+
+    columns: Mapping[str, Sequence[str]]
+    answered_after: Sequence[float] = ()
+    helped_after: Sequence[float] = ()
+
+    @property
+    def total(self) -> int:
+        return len(self.columns["need"])
+
+    def beside(self, others: Counter[RequestKind]) -> RequestTable:
+        more = [*others.elements()]
+        columns = {
+            side: [*column, *(getattr(kind, side) for kind in more)] for side, column in self.columns.items()
+        }
+        return replace(self, columns=columns) if more else self
+
+    def margin(self, side: str) -> Counter[str]:
+        return Counter(self.columns[side])
+
+    def pairs(self, one: str, other: str) -> Counter[tuple[str, str]]:
+        return Counter(zip(self.columns[one], self.columns[other], strict=True))
+
+
+NO_REQUESTS = RequestTable(dict.fromkeys(SIDES, ()))
 
 
 @dataclass(frozen=True)
@@ -97,17 +125,20 @@ class RequestFigures:
 
 
 def figures(
-    rows: Sequence[RequestRow], needs: Sequence[str], areas: Sequence[str], need: str = "", area: str = ""
+    told: RequestTable, needs: Sequence[str], areas: Sequence[str], need: str = "", area: str = ""
 ) -> RequestFigures:
-    """`need`, `area`: only those. With both, only the count and the times are told. Nothing is read but by position,
-    so that rows may come as the database gives them."""
-    columns = dict(zip(RequestRow._fields, zip(*rows, strict=True), strict=True)) if rows else _NONE
-    split = columns["outcome"]
-    columns = {**columns, "outcome": [_COARSE.get(outcome, outcome) for outcome in split]}
-    margins = {side: {**dict.fromkeys(always, 0), **Counter(columns[side])} for side, always in SIDES.items()}
-    for side, always in (("need", needs), ("area", areas)):
-        margins[side] = {**dict.fromkeys(always, 0), **margins[side]}
-    return _Counted(columns, margins, split).told(need, area)
+    """`need`, `area`: only those, as `told` has the seconds. With both, only the count and the times are told."""
+    always = {**SIDES, "need": needs, "area": areas}
+    margins = {side: {**dict.fromkeys(names, 0), **_merged(side, told.margin(side))} for side, names in always.items()}
+    return _Counted(told, margins).told(need, area)
+
+
+def _merged(side: str, counts: Counter[str]) -> Counter[str]:
+    """Outcomes with all that others solved as one."""
+    merged = Counter[str]()
+    for name, count in counts.items():
+        merged[_COARSE.get(name, name) if side == "outcome" else name] += count
+    return merged
 
 
 def spread(seconds: Sequence[float]) -> Spread:
@@ -125,55 +156,45 @@ def tally(counts: Mapping[str, int]) -> Tally:
 
 @dataclass(frozen=True)
 class _Counted:
-    columns: Mapping[str, Sequence[Any]]
+    whole: RequestTable
     margins: Mapping[str, Mapping[str, int]]
-    split: Sequence[str]
 
     def told(self, need: str, area: str) -> RequestFigures:
         if need and area:
-            return self._with_times(self._cross("need", "area").get((need, area), 0), {}, need, area)
+            return self._with_times(self._cross("need", "area").get((need, area), 0), {})
         if not (need or area):
             return self._all()
         side, value = ("need", need) if need else ("area", area)
         total = tally(self.margins[side]).counts.get(value, 0)
         if total is None:
             return RequestFigures(None)
-        sides = {other: self._row(side, other, value) for other in SIDES if other != side}
-        return self._with_times(total, sides, need, area)
+        return self._with_times(total, {other: self._row(side, other, value) for other in SIDES if other != side})
 
     def _all(self) -> RequestFigures:
         sides = {side: tally(counts) for side, counts in self.margins.items()}
-        found = self._with_times(len(self.split), sides, "", "")
-        by = Counter(self.split)
+        found = self._with_times(self.whole.total, sides)
+        by = self.whole.margin("outcome")
         told = sides["outcome"].counts["others"] is not None and found.total is not None
         return replace(found, solved_by=tally({name: by[name] for name in OTHERS}) if told else None)
 
-    def _with_times(
-        self, total: int | None, sides: Mapping[str, Tally], need: str, area: str
-    ) -> RequestFigures:
+    def _with_times(self, total: int | None, sides: Mapping[str, Tally]) -> RequestFigures:
         if total is None or is_few(total):
             return RequestFigures(None)
-        wanted = [
-            need in ("", of) and area in ("", where)
-            for of, where in zip(self.columns["need"], self.columns["area"], strict=True)
-        ] if need or area else None  # fmt: skip
-        answered, helped = (self._seconds(name, wanted) for name in ("answered_after", "helped_after"))
-        return RequestFigures(total, sides, None, spread(answered), spread(helped))
-
-    def _seconds(self, name: str, wanted: Sequence[bool] | None) -> list[float]:
-        column = self.columns[name] if wanted is None else compress(self.columns[name], wanted)
-        return [seconds for seconds in column if seconds is not None]
+        return RequestFigures(
+            total, sides, None, spread(self.whole.answered_after), spread(self.whole.helped_after)
+        )
 
     def _row(self, one: str, other: str, value: str) -> Tally:
         return Tally({name: n for (row, name), n in self._cross(one, other).items() if row == value})
 
     def _cross(self, one: str, other: str) -> dict[tuple[str, str], int | None]:
         ones, others = self.margins[one], self.margins[other]
-        pairs = Counter(zip(self.columns[one], self.columns[other], strict=True))
+        pairs = Counter[tuple[str, str]]()
+        for (row, column), count in self.whole.pairs(one, other).items():
+            pairs[row, _COARSE.get(column, column) if other == "outcome" else column] += count
         counts = {pair: pairs[pair] for pair in product(ones, others)}
         hidden = hidden_cells(counts, hidden_parts(ones), hidden_parts(others))
         return {cell: None if cell in hidden else n for cell, n in counts.items()}
 
 
 _COARSE = dict.fromkeys(OTHERS, "others")
-_NONE: Mapping[str, Sequence[Any]] = dict.fromkeys(RequestRow._fields, ())

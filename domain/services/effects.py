@@ -142,7 +142,7 @@ def _create_request(
     request = Request(
         ids.new(), asked.code, talk.id, asked.need, at.now, at.answer_due, want=asked.want[:MOST_WORDS],
         area=asked.area, relation=asked.relation, conditions=asked.conditions, when=asked.when,
-        offer_id=asked.offer_id, suggested=asked.suggested,
+        offer_id=asked.offer_id, suggested=asked.suggested, channel=talk.channel, language=talk.language,
     )
     uow.requests.add(request)
     uow.requests.add_event(RequestEvent(request.id, at.now, "created"))

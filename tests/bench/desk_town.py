@@ -20,7 +20,7 @@ from bot.store.uow import SqlStore
 from bot.store.word_forms import stems_of
 from domain.handover import Conversation, Owner, Urgency
 from domain.needs import Need
-from domain.requests import Request, RequestState
+from domain.requests import OUTCOMES, Request, RequestState
 
 LINES_EACH = 10
 AT_ONCE = 20_000
@@ -148,8 +148,11 @@ def _request(n: int, talks: int, chance: random.Random, now: datetime) -> Reques
     due = now + timedelta(hours=chance.randrange(-24, 48))
     return Request(
         f"request{n}", f"ELG-{n}", f"talk{n}", str(chance.choice(list(Need))), made, due, want="noen timer fri",
-        area=chance.choice(AREAS), state=RequestState.NEW if is_open else RequestState.DONE,
-        outcome=None if is_open else "volunteer", closed_at=None if is_open else made + timedelta(days=3),
+        area=chance.choice(AREAS), channel=chance.choice(["web", "web", "telegram"]),
+        language=chance.choice(["nb", "nb", "nn", "en"]),
+        state=RequestState.NEW if is_open else RequestState.DONE,
+        outcome=None if is_open else chance.choice(OUTCOMES), closed_at=None if is_open else made + timedelta(days=3),
+        first_answer_at=None if is_open else made + timedelta(minutes=chance.randrange(3000)),
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def _add(
         edge.ids.new(), code, talk.id, need, made, made + 10 * _HOUR, area=area, outcome=outcome,
         state=RequestState.DONE if outcome else RequestState.NEW, first_answer_at=answered,
         closed_at=made + 48 * _HOUR if outcome else None, helped=helped,
-        follow_up_at=made + 60 * _HOUR if helped else None,
+        follow_up_at=made + 60 * _HOUR if helped else None, channel=talk.channel, language=talk.language,
     )
     with edge.store() as uow:
         uow.conversations.add(talk)
