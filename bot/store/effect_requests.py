@@ -1,11 +1,13 @@
 """Requests and talks of a period.
 
-What is known of requests comes as one text, their words one after another: as rows it takes four times as long.
+What is known of requests comes as texts, a line for each of them: as rows it takes four times as long.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
@@ -14,13 +16,12 @@ import sqlalchemy as sa
 from bot.store.tables import audit, conversation, erased_request, request
 from domain.figures.period import Period
 from domain.figures.report import TalkFigures
-from domain.figures.requests import RequestKind, RequestTable
+from domain.figures.requests import BETWEEN, RequestKind, RequestTable
 from domain.requests import OUTCOMES, RequestState
 
 NOT_TOLD = "unknown"
 
-_BETWEEN = "|"
-"""Stands in no name of a need, an area or a channel."""
+_LINE = "\n"
 
 _R = request.c
 Text = sa.ColumnElement[str]
@@ -33,21 +34,30 @@ _HELPED = sa.func.coalesce(_R.helped, sa.case((_R.follow_up_at.is_not(None), "si
 
 def requests(db: sa.Connection, period: Period, now: datetime, need: str = "", area: str = "") -> RequestTable:
     """Those made in the period; how long they waited of `need` and `area` alone, where given."""
-    known = {
-        "need": _R.need, "area": _told(_R.area), "outcome": sa.func.coalesce(_R.outcome, _R.state),
-        "channel": _R.channel, "language": _told(_R.language), "promise": _promise(now), "helped": _HELPED,
-    }  # fmt: skip
+    where = _joined(_R.need, _told(_R.area))
+    outcome = sa.func.coalesce(_R.outcome, _R.state)
+    how = _joined(outcome, _R.channel, _told(_R.language), _promise(now), _HELPED)
     narrowed = [column == wanted for column, wanted in ((_R.need, need), (_told(_R.area), area)) if wanted]
-    asked_for = sa.and_(sa.true(), *narrowed)
-    waits = (sa.case((asked_for, sa.cast(wait, sa.String))) for wait in (_R.answered_after, _R.solved_after))
-    texts = (sa.func.aggregate_strings(each, _BETWEEN) for each in (_joined(*known.values()), *waits))
+    waits: Iterable[Text] = (sa.cast(wait, sa.String) for wait in (_R.answered_after, _R.solved_after))
+    if narrowed:
+        waits = (sa.case((sa.and_(*narrowed), wait)) for wait in waits)
+    texts = (sa.func.aggregate_strings(each, _LINE) for each in (where, how, *waits))
     within = sa.and_(_R.created_at >= period.start, _R.created_at < period.end)
-    words, answered, solved = (
-        text.split(_BETWEEN) if text else [] for text in db.execute(sa.select(*texts).where(within)).one()
+    places, manners, answered, solved = (
+        text.split(_LINE) if text else [] for text in db.execute(sa.select(*texts).where(within)).one()
     )
-    columns = {side: words[n :: len(known)] for n, side in enumerate(known)}
-    columns["outcome"] = [_OUTCOME_OF.get(word, "withdrawn") for word in columns["outcome"]]
-    return RequestTable(columns, [*map(int, answered)], [*map(int, solved)])
+    known = {word: _outcome_first(word) for word in set(manners)}
+    none = RequestTable()
+    return RequestTable(
+        replace(none.where, each=places), replace(none.how, each=[known[word] for word in manners]),
+        [*map(int, answered)], [*map(int, solved)],
+    )  # fmt: skip
+
+
+def _outcome_first(word: str) -> str:
+    """With an outcome or, where there is none, the state as the first of its parts: with what the figures call it."""
+    first, between, rest = word.partition(BETWEEN)
+    return _OUTCOME_OF.get(first, "withdrawn") + between + rest
 
 
 def erased(db: sa.Connection, period: Period) -> Counter[RequestKind]:
@@ -74,7 +84,7 @@ def _told(name: Text) -> Text:
 
 
 def _joined(*parts: Text) -> Text:
-    return reduce(lambda line, part: line.concat(_BETWEEN).concat(part), parts)
+    return reduce(lambda line, part: line.concat(BETWEEN).concat(part), parts)
 
 
 def talks(db: sa.Connection, period: Period) -> TalkFigures:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from math import ceil
 from time import perf_counter
 
 import sqlalchemy as sa
@@ -129,7 +130,8 @@ def _rounds(store: SqlStore, asks: Sequence[Ask]) -> list[float]:
 
 
 def _share(took: list[float], share: float) -> float:
-    return took[min(len(took) - 1, int(len(took) * share))]
+    """By nearest rank."""
+    return took[ceil(len(took) * share) - 1]
 
 
 if __name__ == "__main__":

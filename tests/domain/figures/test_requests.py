@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.figures.requests import NO_REQUESTS, RequestKind, RequestTable, figures, spread
+from domain.figures.requests import RequestKind, RequestTable, figures, spread
 
 NEEDS, AREAS = ("respite", "escort"), ("vang", "lund")
 
@@ -18,7 +18,7 @@ def of(count: int, **facts: str) -> Counter[RequestKind]:
 
 
 def all_of(*kinds: Counter[RequestKind]) -> RequestTable:
-    return NO_REQUESTS.beside(sum(kinds, Counter()))
+    return RequestTable().beside(sum(kinds, Counter()))
 
 
 def test_what_others_solved_is_a_share_of_all_that_was_solved() -> None:
