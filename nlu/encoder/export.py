@@ -25,10 +25,11 @@ def export(network: EncoderNetwork, pieces: Pieces, task: Task, folder: Path) ->
     folder.mkdir(parents=True, exist_ok=True)
     network.eval().to("cpu").float()
     ids, mask = torch.randint(5, 500, (2, 14)), torch.ones(2, 14)
-    names = ["label_logits", "language_logits", "vector"]
+    names = ["label_logits", "language_logits", "vector", "tag_logits"]
     axes = {"ids": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}} | {
         n: {0: "batch"} for n in names
     }
+    axes["tag_logits"] = {0: "batch", 1: "tokens"}
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
@@ -51,6 +52,7 @@ def export(network: EncoderNetwork, pieces: Pieces, task: Task, folder: Path) ->
         "messages": len(task.messages),
         "labels": task.labels,
         "languages": task.languages,
+        "tags": task.tags,
         "max_tokens": LONGEST,
         "bos": pieces.bos,
         "eos": pieces.eos,

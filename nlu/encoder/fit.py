@@ -5,17 +5,22 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
 from torch.nn import functional as F
 
 from nlu.encoder.batches import Pieces, by_length
+from nlu.encoder.marked import Marked
 from nlu.encoder.network import EncoderNetwork
 from nlu.encoder.noise import noisy
 from nlu.encoder.predict import device, half_precision, vectors
 from nlu.encoder.utterances import Utterance
+
+
+UNTOLD = -100
+"""In place of a tag where none is to be learnt."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Settings:
     head_factor: float = 20.0
     smoothing: float = 0.05
     language_weight: float = 0.2
+    tag_weight: float = 4.0
     agreement: float = 0.0
     """R-Drop (Liang et al. 2021): each message is read twice with other dropout, and this much of how far the two
     readings differ is added to the loss."""
@@ -45,11 +51,13 @@ def settings_for(place: torch.device) -> Settings:
 
 @dataclass
 class Task:
-    """What is learnt: messages with their columns among `labels` and `languages` (−1: language not told)."""
+    """What is learnt: messages with their columns among `labels` and `languages` (−1: language not told), and what their
+    pieces are marked as among `tags`, the first of which is «nothing»."""
 
     messages: Sequence[Utterance]
     labels: list[str]
     languages: list[str]
+    tags: list[str]
 
     def targets(self) -> tuple[torch.Tensor, torch.Tensor]:
         languages = {name: i for i, name in enumerate(self.languages)}
@@ -94,14 +102,14 @@ def fit(
     labels, languages = (target.to(place) for target in task.targets())
     for epoch in range(done, settings.epochs):
         rng, started, total, seen = random.Random(settings.seed * 1000 + epoch), time.monotonic(), 0.0, 0
-        texts = [noisy(m.text, rng) if rng.random() < settings.noise_share else m.text for m in task.messages]
-        ids = pieces.ids(texts)
+        written = [rewritten(m, rng) if rng.random() < settings.noise_share else m for m in task.messages]
+        ids, tags = pieces.ids([m.text for m in written]), tags_of(written, pieces, task.tags)
         network.train()
         for number, batch in enumerate(by_length(ids, settings.batch, rng), 1):
             twice = batch * 2 if settings.agreement else batch
             inputs, mask = (t.to(place) for t in pieces.tensors([ids[i] for i in twice]))
             with half_precision(place):
-                label_logits, language_logits, _ = network(inputs, mask)
+                label_logits, language_logits, _, tag_logits = network(inputs, mask)
                 loss = F.cross_entropy(
                     label_logits.float(), labels[twice], label_smoothing=settings.smoothing
                 )
@@ -109,6 +117,8 @@ def fit(
                     loss = loss + settings.language_weight * F.cross_entropy(
                         language_logits.float(), languages[twice], ignore_index=-1
                     )
+                if (told := padded([tags[i] for i in twice], inputs.shape[1], place)) is not None:
+                    loss = loss + settings.tag_weight * tag_loss(tag_logits.float(), told)
                 if settings.agreement:
                     loss = loss + settings.agreement * disagreement(label_logits.float())
             optimiser.zero_grad()
@@ -140,6 +150,42 @@ def fit(
             state |= {"optimiser": optimiser.state_dict(), "scheduler": scheduler.state_dict()}
             torch.save(state, checkpoint.with_suffix(".part"))
             checkpoint.with_suffix(".part").replace(checkpoint)
+
+
+def rewritten(message: Utterance, rng: random.Random) -> Utterance:
+    """As a hurried thumb might write it; marks stay around their words."""
+    if not message.marks:
+        return replace(message, text=noisy(message.text, rng))
+    marked = Marked(message.text, message.marks)
+    again = marked.written(noisy(marked.with_signs, rng))
+    return replace(message, text=again.text, marks=again.marks)
+
+
+def tags_of(messages: Sequence[Utterance], pieces: Pieces, tags: Sequence[str]) -> list[list[int] | None]:
+    """Of each message what its pieces are marked as; None where nobody looked."""
+    looked = [i for i, m in enumerate(messages) if m.marks is not None]
+    numbers = pieces.tags([messages[i].text for i in looked], [messages[i].marks or () for i in looked], tags)
+    found: list[list[int] | None] = [None] * len(messages)
+    for i, of_it in zip(looked, numbers):
+        found[i] = of_it
+    return found
+
+
+def padded(tags: Sequence[list[int] | None], longest: int, place: torch.device) -> torch.Tensor | None:
+    """(messages, longest), UNTOLD where there is nothing to learn; None where there is nothing at all."""
+    if not any(tags):
+        return None
+    told = torch.full((len(tags), longest), UNTOLD)
+    for row, of_it in enumerate(tags):
+        if of_it:
+            told[row, : len(of_it)] = torch.tensor(of_it)
+    return told.to(place)
+
+
+def tag_loss(logits: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
+    """The mean over pieces, weighed by how many of the messages were looked through."""
+    share = (told != UNTOLD).any(dim=1).float().mean()
+    return share * F.cross_entropy(logits.flatten(0, 1), told.flatten(), ignore_index=UNTOLD)
 
 
 def disagreement(logits: torch.Tensor) -> torch.Tensor:

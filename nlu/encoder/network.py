@@ -1,4 +1,4 @@
-"""The encoder in torch: multilingual-e5-small with heads for label and language.
+"""The encoder in torch: multilingual-e5-small with heads for label, language and marked words.
 
 Embedding rows stay frozen and 4-bit (as they came), which keeps 66,000 pieces in 14 MB and loses nothing;
 everything above them is trained.
@@ -15,6 +15,7 @@ from nlu.encoder.weights import BLOCK, Weights
 
 LONGEST = 128  # positions kept
 DROPOUT = 0.1
+WORD_SPREAD = 3.0  # how much more single tokens differ than the means of messages, by which both are standardised
 
 
 class PackedEmbedding(nn.Module):
@@ -64,9 +65,10 @@ class Layer(nn.Module):
 
 
 class EncoderNetwork(nn.Module):
-    """`forward` gives label logits, language logits and the mean of the token vectors (batch, width)."""
+    """`forward` gives label logits, language logits, the mean of the token vectors (batch, width) and, of each token, the
+    logits of what its word is marked as (batch, tokens, tags)."""
 
-    def __init__(self, weights: Weights, rows: np.ndarray, labels: int, languages: int) -> None:
+    def __init__(self, weights: Weights, rows: np.ndarray, labels: int, languages: int, tags: int) -> None:
         super().__init__()
         width = weights.width
         self.words = PackedEmbedding(weights, rows)
@@ -75,9 +77,10 @@ class EncoderNetwork(nn.Module):
         self.norm = layer_norm(weights, "emb.ln")
         self.layers = nn.ModuleList(Layer(weights, number) for number in range(weights.layers))
         self.label_head, self.language_head = nn.Linear(width, labels), nn.Linear(width, languages)
+        self.tag_head = nn.Linear(width, tags)
         self.register_buffer("centre", torch.zeros(width))
         self.register_buffer("spread", torch.ones(width))
-        for head in (self.label_head, self.language_head):
+        for head in (self.label_head, self.language_head, self.tag_head):
             nn.init.normal_(head.weight, std=0.02)
             nn.init.zeros_(head.bias)
 
@@ -87,13 +90,13 @@ class EncoderNetwork(nn.Module):
         self.spread.copy_(vectors.std(0))
 
     def heads(self) -> list[nn.Parameter]:
-        return [*self.label_head.parameters(), *self.language_head.parameters()]
+        return [p for head in (self.label_head, self.language_head, self.tag_head) for p in head.parameters()]
 
     def body(self) -> list[nn.Parameter]:
         own = {id(p) for p in self.heads()}
         return [p for p in self.parameters() if id(p) not in own]
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """`ids` (batch, tokens) int64, `mask` the same shape, 1 for a token and 0 for padding."""
         x = self.norm(self.words(ids) + self.positions[: ids.shape[1]])
         x = F.dropout(x, DROPOUT, self.training)
@@ -103,7 +106,8 @@ class EncoderNetwork(nn.Module):
         weight = mask[..., None].to(x.dtype)
         mean = (x * weight).sum(1) / weight.sum(1)
         shown = F.dropout((mean - self.centre) / self.spread, DROPOUT, self.training)
-        return self.label_head(shown), self.language_head(shown), mean
+        words = F.dropout((x - self.centre) / self.spread, DROPOUT, self.training)
+        return self.label_head(shown), self.language_head(shown), mean, self.tag_head(words / WORD_SPREAD)
 
 
 def layer_norm(weights: Weights, name: str) -> nn.LayerNorm:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 import re
 
+START, END = "\ue000", "\ue001"
+"""Stand around marked words (nlu/encoder/marked.py), and stay there: private characters, which nobody types."""
+
 LETTERS = "abcdefghijklmnoprstuvyøåæ"
 NO_NORWEGIAN_KEYS = (
     str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}),
@@ -30,11 +33,16 @@ def misspell(word: str, rng: random.Random) -> str:
     return word[:i] + word[i + 1 : i + 2] + word[i] + word[i + 2 :]
 
 
+def _perhaps_misspelt(word: str, rng: random.Random, rate: float) -> str:
+    core = word.strip(START + END)
+    if len(core) > 2 and core.isalpha() and rng.random() < rate:
+        return word.replace(core, misspell(core, rng))
+    return word
+
+
 def noisy(text: str, rng: random.Random, rate: float = 0.12) -> str:
     """`rate`: share of words misspelt. Case, keys, punctuation, blanks, greetings and endings change now and then."""
-    words = [
-        misspell(w, rng) if len(w) > 2 and w.isalpha() and rng.random() < rate else w for w in text.split()
-    ]
+    words = [_perhaps_misspelt(word, rng, rate) for word in text.split()]
     text = " ".join(words) or text
     if rng.random() < 0.06:
         text = text.translate(rng.choice(NO_NORWEGIAN_KEYS))

@@ -31,19 +31,23 @@ def vectors(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> to
 
 
 @torch.no_grad()
-def predict(network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Label logits (messages, labels) and language logits (messages, languages), float32."""
+def predict(
+    network: EncoderNetwork, pieces: Pieces, texts: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
+    """Label logits (messages, labels), language logits (messages, languages) and each one's tag logits (pieces, tags)
+    without begin and end, float32."""
     network.eval()
     place, ids = device(), pieces.ids(texts)
     labels: list[np.ndarray] = [np.empty(0)] * len(ids)
     languages: list[np.ndarray] = [np.empty(0)] * len(ids)
+    tags = list(labels)
     for batch in by_length(ids, 64):
         inputs, mask = (t.to(place) for t in pieces.tensors([ids[i] for i in batch]))
         with half_precision(place):
-            label_logits, language_logits, _ = network(inputs, mask)
+            label_logits, language_logits, _, tag_logits = network(inputs, mask)
         for row, i in enumerate(batch):
-            labels[i], languages[i] = (
-                label_logits[row].float().cpu().numpy(),
-                language_logits[row].float().cpu().numpy(),
+            labels[i], languages[i], tags[i] = (
+                logits[row].float().cpu().numpy() for logits in (label_logits, language_logits, tag_logits)
             )
-    return np.stack(labels), np.stack(languages)
+            tags[i] = tags[i][1 : len(ids[i]) - 1]
+    return np.stack(labels), np.stack(languages), tags

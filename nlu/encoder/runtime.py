@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
+from nlu.encoder.found_marks import PREFIX, FoundMark, marked
+
+Piece = TypeVar("Piece")
+
 MODEL = Path("nlu/encoder/model")
-PREFIX = "query: "  # what multilingual-e5 was trained to see in front of a short text
 
 
 class BrokenModel(Exception):
@@ -26,11 +29,18 @@ class BrokenModel(Exception):
 
 @dataclass(frozen=True)
 class Encoded:
-    """One message: logits over the flat labels, over languages, and the sentence vector (384, unit length)."""
+    """One message: logits over the flat labels, over languages, the sentence vector (384, unit length), and words for a
+    relation or a condition."""
 
     logits: np.ndarray
     language: np.ndarray
     vector: np.ndarray
+    marks: tuple[FoundMark, ...] = ()
+
+
+def shortened(pieces: Sequence[Piece], most: int) -> Sequence[Piece]:
+    """The head and the tail of a long message."""
+    return pieces if len(pieces) <= most else [*pieces[: most // 2], *pieces[-(most - most // 2) :]]
 
 
 class Encoder:
@@ -53,21 +63,28 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.labels: list[str] = self.about["labels"]
         self.languages: list[str] = self.about["languages"]
+        self.tags: list[str] = self.about.get("tags", [])
         self.calibration: dict[str, float] = self.about["calibration"]
 
     def ids(self, text: str) -> list[int]:
         """Piece numbers with begin and end, at most `max_tokens` (the head and the tail of a long message)."""
-        pieces, most = self._tokenizer.encode(PREFIX + text).ids, self.about["max_tokens"] - 2
-        if len(pieces) > most:
-            pieces = pieces[: most // 2] + pieces[-(most - most // 2) :]
-        return [self.about["bos"], *pieces, self.about["eos"]]
+        return self._with_ends(self._tokenizer.encode(PREFIX + text).ids)
 
     def encode(self, text: str) -> Encoded:
-        ids = np.array([self.ids(text)], dtype=np.int64)
-        logits, language, vector = self._session.run(
+        encoding = self._tokenizer.encode(PREFIX + text)
+        ids = np.array([self._with_ends(encoding.ids)], dtype=np.int64)
+        logits, language, vector, *tags = self._session.run(
             None, {"ids": ids, "mask": np.ones_like(ids, dtype=np.float32)}
         )
-        return Encoded(logits[0], language[0], vector[0] / np.linalg.norm(vector[0]))
+        marks = marked(text, shortened(encoding.offsets, self._most), tags[0][0, 1:-1], self.tags) if tags else ()
+        return Encoded(logits[0], language[0], vector[0] / np.linalg.norm(vector[0]), marks)
+
+    @property
+    def _most(self) -> int:
+        return int(self.about["max_tokens"]) - 2
+
+    def _with_ends(self, pieces: Sequence[int]) -> list[int]:
+        return [self.about["bos"], *shortened(pieces, self._most), self.about["eos"]]
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         """(messages, 384), unit length."""

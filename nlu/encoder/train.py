@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,8 @@ import torch
 from nlu.encoder.batches import Pieces
 from nlu.encoder.export import export
 from nlu.encoder.fit import Task, fit, settings_for
+from nlu.encoder.found_marks import marked
+from nlu.encoder.marked import LEARNT, read_marked, with_marks
 from nlu.encoder.network import EncoderNetwork
 from nlu.encoder.predict import device, predict
 from nlu.encoder.runtime import MODEL
@@ -46,7 +48,7 @@ def hold_out(
 ) -> None:
     """Prints how the unseen writer is read and keeps the logits for `nlu.encoder.calibrate`."""
     known = [m for m in unseen if m.label in task.labels]
-    labels, languages = predict(network, pieces, [m.text for m in known])
+    labels, languages, tags = predict(network, pieces, [m.text for m in known])
     right = np.array([task.labels[i] == m.label for i, m in zip(labels.argmax(1), known)])
     intent = np.array(
         [task.labels[i].split("/")[0] == m.label.split("/")[0] for i, m in zip(labels.argmax(1), known)]
@@ -55,6 +57,14 @@ def hold_out(
     print(
         f"{len(known)} unseen: flat label {right.mean():.3f}  intent {intent.mean():.3f}  language {spoken.mean():.3f}"
     )
+    looked = [
+        {
+            "text": m.text, "voice": m.voice, "marks": [asdict(mark) for mark in m.marks],
+            "found": [asdict(f) for f in marked(m.text, pieces.places(m.text), logits, task.tags)],
+        }
+        for m, logits in zip(known, tags) if m.marks is not None
+    ]  # fmt: skip
+    path.with_suffix(".json").write_text(json.dumps(looked, ensure_ascii=False), encoding="utf-8")
     np.savez_compressed(
         path, logits=labels, language=languages, labels=task.labels, languages=task.languages,
         texts=[m.text for m in known], truth=[m.label for m in known],
@@ -80,17 +90,18 @@ def main() -> None:
         defaults, epochs=given.epochs, batch=given.batch, rate=given.rate, seed=given.seed,
         threads=given.threads, agreement=given.agreement,
     )  # fmt: skip
-    started, messages = time.monotonic(), read_utterances(given.data)
+    started, messages = time.monotonic(), with_marks(read_utterances(given.data), read_marked())
     out = set(filter(None, given.hold_out.split(",")))
     seen = [m for m in messages if m.voice not in out]
     weights = Weights(default_path())
     rows, pieces = build(weights, messages, given.work)
-    task = Task(seen, sorted({m.label for m in seen}), sorted({m.language for m in seen} - {""}) or ["nb"])
+    languages = sorted({m.language for m in seen} - {""}) or ["nb"]
+    task = Task(seen, sorted({m.label for m in seen}), languages, ["", *LEARNT])
     print(
         f"{len(seen)} messages, {len(task.labels)} labels, {len(rows)} pieces, {torch.get_num_threads()} threads"
     )
     torch.manual_seed(settings.seed)
-    network = EncoderNetwork(weights, rows, len(task.labels), len(task.languages))
+    network = EncoderNetwork(weights, rows, len(task.labels), len(task.languages), len(task.tags))
     name = f"without-{'-'.join(sorted(out))}-{settings.seed}" if out else f"{given.out.name}-{settings.seed}"
     fit(network, pieces, task, settings, given.work / f"{name}.pt", given.start)
     if out:

@@ -11,14 +11,25 @@ UTTERANCES = Path("data/utterances")
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Words for a relation or a condition; `start` and `end` are character offsets into the message."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True)
 class Utterance:
-    """`label` is flat (`report_need/respite`); `language` and `voice` are empty where a file does not say."""
+    """`label` is flat (`report_need/respite`); `language` and `voice` are empty where a file does not say. `marks`: None
+    of a message that nobody looked through for them (data/marked)."""
 
     text: str
     label: str
     language: str = ""
     voice: str = ""
     variety: str = ""
+    marks: tuple[Mark, ...] | None = None
 
 
 def read_file(path: Path) -> list[Utterance]:
