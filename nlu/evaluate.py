@@ -31,8 +31,9 @@ from nlu.serve import quiet_logs
 GOLD = Path("data/gold")
 RESULTS = Path("nlu/RESULTS.md")
 MODEL = Path("var/models/door.tar.gz")
-SETS = ("messages", "messages_second", "messages_third", "danger", "times", "entities")
-MESSAGES = ("messages", "messages_second", "messages_third", "danger")
+MESSAGES = ("messages", "messages_second", "messages_third", "messages_fourth", "danger")
+SETS = (*MESSAGES, "times", "entities")
+KINDS = ("relation", "condition", "place", "organisation")
 
 
 def load(name: str) -> list[dict[str, Any]]:
@@ -136,10 +137,12 @@ def main() -> None:
         messages_part("Messages", read["messages"]),
         messages_part("Messages of two further writers", read["messages_second"]),
         messages_part("Messages of a third writer", read["messages_third"]),
+        messages_part("Messages of a fourth writer", read["messages_fourth"]),
+        entities_part("Entities in messages of a fourth writer", read["messages_fourth"], KINDS),
         danger_part(read["danger"]),
         alone_part(alone),
         entities_part("Times", read["times"], ("time", "recurrence")),
-        entities_part("Entities", read["entities"], ("relation", "condition", "place", "organisation")),
+        entities_part("Entities", read["entities"], KINDS),
         robustness(reader, alone["messages"]),
     ]
     given.out.write_text("\n".join(parts), encoding="utf-8")

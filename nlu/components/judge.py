@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 KNOWN_SHARE = 0.5
 """From this share of known labels on, the encoder's own heads speak; below it, its sentence vectors become features."""
 
-FALSE_ALARMS = 0.015
+FALSE_ALARMS = 0.02
 """Share of harmless messages that may read as danger when the threshold is chosen. The writers it is chosen on wrote
 many look-alikes of danger on purpose, so among ordinary messages false alarms are several times rarer."""
 THRESHOLDS = (0.1, 0.5)  # the danger threshold stays within these

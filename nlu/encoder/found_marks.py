@@ -1,10 +1,10 @@
-"""Words that the encoder takes for a relation or a condition, out of what it says of each piece."""
+"""Words that the encoder takes for a relation or a condition, out of what it says of each piece of a message."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -15,8 +15,7 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 @dataclass(frozen=True)
 class FoundMark:
-    """`start` and `end` are character offsets into the text that was read, around whole words; `confidence` is the mean
-    probability of its pieces."""
+    """`start` and `end` are character offsets, around whole words; `confidence` is the mean share of its pieces."""
 
     start: int
     end: int
@@ -24,21 +23,53 @@ class FoundMark:
     confidence: float
 
 
-def marked(
-    text: str, places: Sequence[tuple[int, int]], logits: np.ndarray, tags: Sequence[str]
-) -> tuple[FoundMark, ...]:
-    """`places`: offsets of each piece, PREFIX counted in; `logits` (pieces, tags), where the first tag is «nothing»."""
-    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares /= shares.sum(axis=1, keepdims=True)
-    words = [match.span() for match in WORD.finditer(text)]
-    found = []
-    for number, first, last in _runs(shares.argmax(axis=1)):
-        start, end = places[first][0] - len(PREFIX), places[last - 1][1] - len(PREFIX)
-        inside = [span for span in words if span[0] < end and start < span[1]]
-        if inside:
-            share = float(shares[first:last, number].mean())
-            found.append(FoundMark(inside[0][0], inside[-1][1], tags[number], round(share, 4)))
-    return tuple(found)
+@dataclass(frozen=True)
+class ReadWords:
+    """`places`: offsets of each piece into the text; `shares` (pieces, tags), where the first tag is «nothing»."""
+
+    text: str
+    places: Sequence[tuple[int, int]]
+    shares: np.ndarray
+    tags: Sequence[str]
+
+    @classmethod
+    def of(
+        cls, text: str, places: Sequence[tuple[int, int]], logits: np.ndarray, tags: Sequence[str]
+    ) -> ReadWords:
+        """`places` as the tokenizer has them, PREFIX counted in."""
+        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        return cls(text, [(start - len(PREFIX), end - len(PREFIX)) for start, end in places], shares, tags)
+
+    def marks(self) -> Iterator[FoundMark]:
+        """Neighbouring pieces that are likeliest the same, widened to whole words."""
+        words = [match.span() for match in WORD.finditer(self.text)]
+        for number, first, last in _runs(self.shares.argmax(axis=1)):
+            start, end = self.places[first][0], self.places[last - 1][1]
+            inside = [span for span in words if span[0] < end and start < span[1]]
+            if inside:
+                share = float(self.shares[first:last, number].mean())
+                yield FoundMark(inside[0][0], inside[-1][1], self.tags[number], round(share, 4))
+
+    def share(self, start: int, end: int, value: str) -> float:
+        """The mean share of a value in the pieces between two offsets; 0.0 where nothing was read (the middle of a long
+        message) or the value is none of the tags."""
+        rows = [row for row, (first, last) in enumerate(self.places) if first < end and start < last]
+        if not rows or value not in self.tags:
+            return 0.0
+        return float(self.shares[rows, self.tags.index(value)].mean())
+
+    def reads(self, start: int, end: int) -> bool:
+        """Of a long message head and tail alone are read."""
+        return any(first < end and start < last for first, last in self.places)
+
+    def moved(self, origins: Sequence[int], text: str) -> ReadWords:
+        """The same with offsets into `text`; `origins`: of each character read the one that it stands for there."""
+        ends = [*origins, len(text)]
+        places = [
+            (ends[min(max(start, 0), len(origins))], ends[min(max(end, 0), len(origins))]) for start, end in self.places
+        ]
+        return replace(self, text=text, places=places)
 
 
 def _runs(numbers: np.ndarray) -> Iterator[tuple[int, int, int]]:

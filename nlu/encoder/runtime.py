@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from nlu.encoder.found_marks import PREFIX, FoundMark, marked
+from nlu.encoder.found_marks import PREFIX, ReadWords
 
 Piece = TypeVar("Piece")
 
@@ -29,13 +29,13 @@ class BrokenModel(Exception):
 
 @dataclass(frozen=True)
 class Encoded:
-    """One message: logits over the flat labels, over languages, the sentence vector (384, unit length), and words for a
-    relation or a condition."""
+    """One message: logits over the flat labels, over languages, the sentence vector (384, unit length), and what each
+    of its words is marked as (None: by an encoder that has not learnt it)."""
 
     logits: np.ndarray
     language: np.ndarray
     vector: np.ndarray
-    marks: tuple[FoundMark, ...] = ()
+    words: ReadWords | None = None
 
 
 def shortened(pieces: Sequence[Piece], most: int) -> Sequence[Piece]:
@@ -76,8 +76,9 @@ class Encoder:
         logits, language, vector, *tags = self._session.run(
             None, {"ids": ids, "mask": np.ones_like(ids, dtype=np.float32)}
         )
-        marks = marked(text, shortened(encoding.offsets, self._most), tags[0][0, 1:-1], self.tags) if tags else ()
-        return Encoded(logits[0], language[0], vector[0] / np.linalg.norm(vector[0]), marks)
+        places = shortened(encoding.offsets, self._most)
+        words = ReadWords.of(text, places, tags[0][0, 1:-1], self.tags) if tags else None
+        return Encoded(logits[0], language[0], vector[0] / np.linalg.norm(vector[0]), words)
 
     @property
     def _most(self) -> int:

@@ -19,7 +19,6 @@ import torch
 from nlu.encoder.batches import Pieces
 from nlu.encoder.export import export
 from nlu.encoder.fit import Task, fit, settings_for
-from nlu.encoder.found_marks import marked
 from nlu.encoder.marked import LEARNT, read_marked, with_marks
 from nlu.encoder.network import EncoderNetwork
 from nlu.encoder.predict import device, predict
@@ -60,11 +59,11 @@ def hold_out(
     looked = [
         {
             "text": m.text, "voice": m.voice, "marks": [asdict(mark) for mark in m.marks],
-            "found": [asdict(f) for f in marked(m.text, pieces.places(m.text), logits, task.tags)],
+            "places": pieces.places(m.text), "logits": np.round(logits, 2).tolist(),
         }
         for m, logits in zip(known, tags) if m.marks is not None
     ]  # fmt: skip
-    path.with_suffix(".json").write_text(json.dumps(looked, ensure_ascii=False), encoding="utf-8")
+    path.with_suffix(".json").write_text(json.dumps({"tags": task.tags, "looked": looked}, ensure_ascii=False))
     np.savez_compressed(
         path, logits=labels, language=languages, labels=task.labels, languages=task.languages,
         texts=[m.text for m in known], truth=[m.label for m in known],

@@ -1,4 +1,5 @@
-"""The condition of the person it is for, named («demens») or described («ser nesten ikkje lenger»)."""
+"""The condition of the person it is for, named («demens») or described («ser nesten ikkje lenger»): by a word list and by the
+encoder."""
 
 from __future__ import annotations
 
@@ -13,8 +14,11 @@ from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 from spacy.tokens import Doc
 
+from nlu.components.entities.joined import LISTS_ALONE, Limits, joined, words_of
 from nlu.components.entities.lexicon import Found, Lexicon, as_entity
 from nlu.components.tokenizer import DOC, norwegian
+from nlu.encoder.found_marks import ReadWords
+from nlu.encoder.marked import CONDITIONS
 
 NEGATIONS = {
     "ikke",
@@ -41,10 +45,10 @@ class ConditionExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"lexicon": "data/lexicon/conditions.yml"}
+        return {"lexicon": "data/lexicon/conditions.yml", "keep": 0.01, "take": 0.7}
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, limits: Limits = LISTS_ALONE) -> None:
+        self._lexicon, self._limits = lexicon, limits
 
     @classmethod
     def create(
@@ -54,20 +58,20 @@ class ConditionExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> ConditionExtractor:
-        return cls(Lexicon.from_file(norwegian(), Path(config["lexicon"])))
+        lexicon = Lexicon.from_file(norwegian(), Path(config["lexicon"]))
+        return cls(lexicon, Limits(config["keep"], config["take"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            entities = [
-                as_entity("condition", f, type(self).__name__) for f in self.extract(message.get(DOC))
-            ]
+            found = self.extract(message.get(DOC), words_of(message))
+            entities = [as_entity("condition", f, type(self).__name__) for f in found]
             message.set(ENTITIES, (message.get(ENTITIES) or []) + entities, add_to_output=True)
         return messages
 
-    def extract(self, doc: Doc) -> list[Found]:
+    def extract(self, doc: Doc, words: ReadWords | None = None) -> list[Found]:
         found: dict[str, Found] = {}
         for span in self._lexicon.spans(doc):
             before = {token.norm_ for token in doc[max(0, span.start - NEGATION_REACH) : span.start]}
             if len(span) > 1 or not before & NEGATIONS:
                 found.setdefault(span.label_, Found(span.start_char, span.end_char, span.label_, span.text))
-        return list(found.values())
+        return joined(list(found.values()), words, CONDITIONS, self._limits)

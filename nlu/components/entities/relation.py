@@ -13,8 +13,11 @@ from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 from spacy.tokens import Doc, Span
 
+from nlu.components.entities.joined import LISTS_ALONE, Limits, joined, words_of
 from nlu.components.entities.lexicon import Found, Lexicon, as_entity
 from nlu.components.tokenizer import DOC, norwegian
+from nlu.encoder.found_marks import ReadWords
+from nlu.encoder.marked import RELATIONS
 
 I_FORMS = {"jeg", "eg", "æ", "je", "æg", "ej", "ei", "i", "jæ", "e", "meg", "mæg", "mæ", "me", "my", "myself"}
 """Words for the writer. «e», «me», «ei» and «i» mean other things too, so they count only where SURE_I lists them."""
@@ -36,10 +39,11 @@ class RelationExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"lexicon": "data/lexicon/relations.yml", "self_intents": ["report_need", "request_status"]}
+        asking = ["report_need", "request_status"]
+        return {"lexicon": "data/lexicon/relations.yml", "self_intents": asking, "keep": 0.2, "take": 0.8}
 
-    def __init__(self, lexicon: Lexicon, self_intents: list[str]) -> None:
-        self._lexicon, self._self_intents = lexicon, set(self_intents)
+    def __init__(self, lexicon: Lexicon, self_intents: list[str], limits: Limits = LISTS_ALONE) -> None:
+        self._lexicon, self._self_intents, self._limits = lexicon, set(self_intents), limits
 
     @classmethod
     def create(
@@ -49,7 +53,8 @@ class RelationExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> RelationExtractor:
-        return cls(Lexicon.from_file(norwegian(), Path(config["lexicon"])), config["self_intents"])
+        lexicon = Lexicon.from_file(norwegian(), Path(config["lexicon"]))
+        return cls(lexicon, config["self_intents"], Limits(config["keep"], config["take"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -58,14 +63,18 @@ class RelationExtractor(GraphComponent):
                 message.get(DOC),
                 asks_for_help=intent in self._self_intents,
                 living=intent != "request_cancel",
+                words=words_of(message),
             )
             entities = [as_entity("relation", f, type(self).__name__) for f in found]
             message.set(ENTITIES, (message.get(ENTITIES) or []) + entities, add_to_output=True)
         return messages
 
-    def extract(self, doc: Doc, asks_for_help: bool, living: bool = True) -> list[Found]:
+    def extract(
+        self, doc: Doc, asks_for_help: bool, living: bool = True, words: ReadWords | None = None
+    ) -> list[Found]:
         """`living`: only those. A request is taken back for one who has died."""
-        found = self._meant(doc, self._lexicon.spans(doc, without=() if living else {NOT_LIVING}))
+        listed = self._meant(doc, self._lexicon.spans(doc, without=() if living else {NOT_LIVING}))
+        found = joined(listed, words, RELATIONS, self._limits)
         if found or not asks_for_help:
             return found
         english = any(token.norm_ in {"the", "my", "and", "am", "need", "can", "i'm"} for token in doc)
