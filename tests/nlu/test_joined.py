@@ -1,4 +1,4 @@
-"""Word lists and encoder together: what one found and the other doubts, and where it stands in the message as written."""
+"""Word lists and encoder together: what one found and the other doubts, with offsets into the message as written."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
+from nlu.components.encoder_features import ENCODED
 from nlu.components.entities.joined import Limits, joined, origins_of, words_of
 from nlu.components.entities.lexicon import Found
-from nlu.components.encoder_features import ENCODED
 from nlu.components.ngrams import tidy_keep_case
 from nlu.encoder.found_marks import PREFIX, ReadWords
 from nlu.encoder.runtime import MODEL, Encoded, Encoder
-from rasa.shared.nlu.training_data.message import Message
 
 TAGS = ["", "mother", "vision"]
 TEXT = "Mor ser dårlig"
@@ -76,6 +76,7 @@ def test_letters_that_melt_together_are_left_to_the_lists() -> None:
 
 
 def test_the_committed_encoder_finds_what_it_has_learnt() -> None:
-    read = Encoder(Path(MODEL)).encode("Svigermor leter etter fjøset hun hadde som liten, og finner ikke hjem fra postkassa").words
+    text = "Svigermor leter etter fjøset hun hadde som liten, og finner ikke hjem fra postkassa"
+    read = Encoder(Path(MODEL)).encode(text).words
     assert read is not None
     assert {"mother", "dementia"} <= {mark.value for mark in read.marks()}
