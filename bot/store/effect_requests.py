@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from bot.store.tables import audit, conversation, erased_request, request
 from domain.figures.period import Period
 from domain.figures.report import TalkFigures
-from domain.figures.requests import BETWEEN, RequestKind, RequestTable
+from domain.figures.request_table import BETWEEN, RequestKind, RequestTable
 from domain.requests import OUTCOMES, RequestState
 
 NOT_TOLD = "unknown"

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.figures.requests import RequestKind, RequestTable, figures, spread
+from domain.figures.request_table import RequestKind, RequestTable
+from domain.figures.requests import figures, spread
 
 NEEDS, AREAS = ("respite", "escort"), ("vang", "lund")
 
