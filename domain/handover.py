@@ -128,6 +128,16 @@ def hand_back(talk: Conversation, coordinator_id: str) -> Conversation:
     return replace(_settled(talk), owner=Owner.BOT, epoch=talk.epoch + 1)
 
 
+def wait_over(talk: Conversation, reason: str) -> Conversation:
+    """What it waited for is done by other means. The bot has it again, unless it waits for something else too, is in
+    danger, is part of another, or something was written since."""
+    waits = talk.owner is Owner.QUEUE and talk.queue_reason == reason and talk.urgency is not Urgency.ACUTE
+    quiet = talk.last_in_at is None or talk.queued_at is None or talk.last_in_at <= talk.queued_at
+    if not waits or not quiet or talk.merged_into:
+        return talk
+    return replace(_settled(talk), owner=Owner.BOT, epoch=talk.epoch + 1)
+
+
 def back_to_queue(talk: Conversation, now: datetime) -> Conversation:
     """The owner does not answer, or gives it to whoever comes next."""
     if talk.owner is not Owner.PERSON:

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store.cases import DEADLINE
-from bot.store.own_words import own_words
+from bot.store.own_words import own_words, tells_something
 from bot.store.rows import conversation_from
 from bot.store.tables import conversation, message, request
 from bot.store.talk_filters import Filters, filtered, late
@@ -159,10 +159,13 @@ def _in(tab: Tab, looker: Looker) -> sa.ColumnElement[bool]:
 
 
 def _last_words(db: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
-    """The beginning of the last line that each of them wrote, other than by a button."""
+    """The beginning of the last line that each of them wrote, other than by a button; one that tells more than «ja» or
+    «takk», if there is any."""
     said = sa.select(sa.func.substr(message.c.text, 1, EXCERPT)).order_by(message.c.seq.desc()).limit(1)
     theirs = said.where(message.c.conversation_id == _c.id, own_words())
-    rows = db.execute(sa.select(_c.id, theirs.scalar_subquery().label("said")).where(_c.id.in_(ids)))
+    telling = theirs.where(tells_something())
+    last = sa.func.coalesce(telling.scalar_subquery(), theirs.scalar_subquery())
+    rows = db.execute(sa.select(_c.id, last.label("said")).where(_c.id.in_(ids)))
     return {talk_id: words for talk_id, words in rows if words}
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Conflict, NotAllowed
-from domain.handover import Conversation
+from domain.handover import Conversation, wait_over
 from domain.messages import Author
 from domain.ports import UnitOfWork
-from domain.services.coordinate import Desk
+from domain.services.coordinate import Desk, tell
 from domain.services.issue_code import issue_code
 from domain.services.leaving import leave_shifts
 from domain.services.speak import Speaker, speak
@@ -50,6 +50,7 @@ def approve(uow: UnitOfWork, desk: Desk, roster: Roster, volunteer_id: str, name
         volunteer = approved(replace(volunteer, name=name.strip()[:120]), desk.who.name, desk.now)
         uow.volunteers.save(volunteer)
         _tell(uow, desk, roster, talk, "approved", name=volunteer.first_name)
+        _no_longer_waits(uow, desk, talk)
         return _done(uow, desk, volunteer, "volunteer_approved")
 
 
@@ -109,7 +110,10 @@ def close(uow: UnitOfWork, desk: Desk, roster: Roster, volunteer_id: str) -> Vol
         leave_shifts(uow, roster, desk.now, volunteer)
         after = ended(volunteer)
         uow.volunteers.save(after)
-        _tell(uow, desk, roster, talk, "turned_down" if volunteer.state is VolunteerState.APPLIED else "closed")
+        applied = volunteer.state is VolunteerState.APPLIED
+        _tell(uow, desk, roster, talk, "turned_down" if applied else "closed")
+        if applied:
+            _no_longer_waits(uow, desk, talk)
         return _done(uow, desk, after, "volunteer_ended")
 
 
@@ -160,6 +164,16 @@ def _tell(uow: UnitOfWork, desk: Desk, roster: Roster, talk: Conversation | None
     if talk is not None and talk.unreachable_at is None:
         said = Reply(ShiftWords(roster, talk.language, desk.now).say(key, **values))
         speak(uow, desk.ids, desk.now, talk, Speaker(Author.SYSTEM), [said])
+
+
+def _no_longer_waits(uow: UnitOfWork, desk: Desk, talk: Conversation | None) -> None:
+    """The application is answered: the talk leaves the queue that it stood in for that alone."""
+    if talk is None or any(request.state.open for request in uow.requests.of(talk.id)):
+        return
+    after = wait_over(talk, "volunteer")
+    if after != talk:
+        uow.conversations.save(after, seen_epoch=talk.epoch)
+        tell(uow, desk, talk.id, "hand_back")
 
 
 def _done(uow: UnitOfWork, desk: Desk, volunteer: Volunteer, action: str, detail: str = "") -> Volunteer:

@@ -150,6 +150,18 @@ def test_a_row_has_the_last_words_of_whoever_wrote(store: SqlStore) -> None:
     assert (row_of(store, spoke).excerpt, row_of(store, silent).excerpt) == ("sist", "")
 
 
+def test_a_bare_yes_or_thanks_hides_no_line_that_tells_more(store: SqlStore) -> None:
+    told, only_yes = added(store, a_talk(**WAITS), a_talk(**WAITS))
+    yes = {"intent": {"name": "affirm"}}
+    with store() as uow:
+        uow.transcript.add(Message(told.id, NOW, Author.CITIZEN, "noen timer fri på torsdag"))
+        for talk, text in ((told, "ja"), (only_yes, "jo"), (only_yes, "ja takk")):
+            uow.transcript.add(Message(talk.id, NOW, Author.CITIZEN, text, reading=yes))
+        uow.commit()
+    assert row_of(store, told).excerpt == "noen timer fri på torsdag"
+    assert row_of(store, only_yes).excerpt == "ja takk"
+
+
 def test_a_page_asks_as_much_of_the_database_for_many_talks_as_for_few(store: SqlStore) -> None:
     def asked() -> int:
         statements = list[str]()
