@@ -34,7 +34,7 @@ def test_neighbouring_pieces_are_one_mark_around_whole_words() -> None:
 
 
 def test_what_no_list_found_is_taken_where_the_encoder_is_sure() -> None:
-    assert joined([], SURE, ("vision",), Limits(0.1, 0.8)) == [Found(4, 14, "vision", "ser dårlig")]
+    assert joined([], SURE, ("vision",), Limits(0.1, 0.8)) == [Found(4, 14, "vision", "ser dårlig", 0.85)]
     assert joined([], SURE, ("vision",), Limits(0.1, 0.9)) == []
 
 

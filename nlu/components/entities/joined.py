@@ -63,5 +63,7 @@ def joined(listed: Sequence[Found], words: ReadWords | None, values: Collection[
         free = all(mark.end <= found.start or found.end <= mark.start for found in kept)
         known = {found.value for found in kept}
         if mark.value in values and mark.confidence >= limits.take and free and mark.value not in known:
-            kept.append(Found(mark.start, mark.end, mark.value, words.text[mark.start : mark.end]))
+            kept.append(
+                Found(mark.start, mark.end, mark.value, words.text[mark.start : mark.end], mark.confidence)
+            )
     return sorted(kept, key=lambda found: found.start)

@@ -34,12 +34,13 @@ WORDS = "words"
 
 @dataclass(frozen=True)
 class Found:
-    """`start` and `end` are code-point offsets into the message."""
+    """`start` and `end` are code-point offsets into the message; `confidence` is 1.0 where a list has the words."""
 
     start: int
     end: int
     value: str
     text: str
+    confidence: float = 1.0
 
 
 def named(line: str, classes: Mapping[str, str]) -> str:
@@ -168,6 +169,6 @@ def as_entity(name: str, found: Found, extractor: str) -> dict[str, Any]:
         "end": found.end,
         "value": found.value,
         "text": found.text,
-        "confidence_entity": 1.0,
+        "confidence_entity": found.confidence,
         "extractor": extractor,
     }
