@@ -39,6 +39,8 @@ def words_of(message: Message) -> ReadWords | None:
 def origins_of(text: str) -> list[int]:
     """Of each character of the tidied text the place of the one in `text` that it came from: «…» becomes three."""
     tidied = tidy_keep_case(text)
+    if tidied == text:
+        return list(range(len(text)))
     origins = [place for place, sign in enumerate(text) for _ in unicodedata.normalize("NFKC", sign)]
     signs = "".join(unicodedata.normalize("NFKC", sign) for sign in text)
     kept = [(place, sign) for place, sign in zip(origins, signs) if sign not in "\u2060\u200b"]

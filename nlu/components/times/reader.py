@@ -22,6 +22,9 @@ from nlu.components.times.weeks import iso_week
 
 __all__ = ["TimeReading", "read_times"]
 
+MOST_A_DAY = 4
+"""Times that somebody may want help in a day."""
+
 # Small words that no expression opens with: passing them by saves time.
 NEVER_FIRST = frozenset(("og", "eller", "men", "av", "med", "siden", "tid", "bortsett", "unntatt"))
 
@@ -90,6 +93,8 @@ def _second(c: Cursor, p: Phrase) -> Phrase | None:
 
 def _reading(c: Cursor, p: Phrase, text: str) -> TimeReading | None:
     start, end = c.tokens[p.start].start, c.tokens[p.end - 1].end
+    if _counts_what_happens(c, p):
+        return None
     if p.habit and not (p.days or p.clock or p.rule):
         if _tells_what_time_it_is(c, p.start):
             return None
@@ -102,6 +107,12 @@ def _reading(c: Cursor, p: Phrase, text: str) -> TimeReading | None:
     except (OverflowError, ValueError):
         return None
     return TimeReading("time", start, end, text[start:end], value, grain, p.excluded)
+
+
+def _counts_what_happens(c: Cursor, p: Phrase) -> bool:
+    """«hun ringer ti ganger om dagen»: how bad it is. Nobody asks for help so often."""
+    daily = p.habit or (p.rule is not None and p.rule.freq == "DAILY")
+    return daily and any(c.number(k) > MOST_A_DAY and c.lemma(k + 1) == "gang" for k in range(p.start - 2, p.start + 1))
 
 
 def _tells_what_time_it_is(c: Cursor, i: int) -> bool:
