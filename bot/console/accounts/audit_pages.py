@@ -36,7 +36,7 @@ class AuditPages:
         kept = {name: value for name, value in asked.items() if value and name in _NAMES}
         more = urlencode({**kept, "before": lines[PAGE - 1].id}) if len(lines) > PAGE else ""
         return self.guard.page(
-            visit.session, "console/audit.html", which="audit", lines=lines[:PAGE], typed=asked, more=more,
+            visit.session, "console/accounts/audit.html", which="audit", lines=lines[:PAGE], typed=asked, more=more,
             export=urlencode(kept), people=await to_thread.run_sync(self._people), actions=self._actions(),
             said=self._said, detail=self._detail, later=before is not None, unread=_unread(asked, wanted),
             filtered=bool(kept),

@@ -52,7 +52,7 @@ class Inviting:
             fields.wrong("email", str(error))
             return self._form(visit, fields, 422)
         return self.guard.page(
-            visit.session, "console/invite_link.html", which="accounts", name=name, email=email,
+            visit.session, "console/accounts/invite_link.html", which="accounts", name=name, email=email,
             link=f"{self.parts.base(visit.request)}/console/invite/{token}",
         )
 
@@ -60,8 +60,8 @@ class Inviting:
         invite_id, now = visit.request.path_params["invite"], self.parts.edge.clock.now()
         invite = await to_thread.run_sync(self.parts.invites.one, invite_id, now)
         if invite is None:
-            return self.guard.page(visit.session, "console/account_gone.html", status=404, which="accounts")
-        return self.guard.page(visit.session, "console/invite_withdraw.html", which="accounts", invite=invite)
+            return self.guard.page(visit.session, "console/accounts/gone.html", status=404, which="accounts")
+        return self.guard.page(visit.session, "console/accounts/invite_withdraw.html", which="accounts", invite=invite)
 
     async def withdraw(self, visit: Visit) -> Response:
         invite_id, now = visit.request.path_params["invite"], self.parts.edge.clock.now()
@@ -70,7 +70,7 @@ class Inviting:
 
     def _form(self, visit: Visit, fields: Fields, status: int = 200) -> Response:
         return self.guard.page(
-            visit.session, "console/invite_new.html", status=status, which="accounts", typed=fields.typed,
+            visit.session, "console/accounts/invite_new.html", status=status, which="accounts", typed=fields.typed,
             problems=fields.problems, labels=LABELS, roles=list(Role), organisations=organisations(self.parts),
         )
 
@@ -123,11 +123,11 @@ class Invited:
     async def _invite(self, request: Request) -> Invite | Response:
         now = self.parts.edge.clock.now()
         if not self.parts.limits.links.allows(address_of(request), now):
-            return self.guard.pages.page("console/accounts_wait.html", LANGUAGE, status=429)
+            return self.guard.pages.page("console/accounts/wait.html", LANGUAGE, status=429)
         return await to_thread.run_sync(self.parts.invites.find, request.path_params["token"], now) or self._over()
 
     def _over(self) -> Response:
-        return self.guard.pages.page("console/invite_over.html", LANGUAGE, status=404)
+        return self.guard.pages.page("console/accounts/invite_over.html", LANGUAGE, status=404)
 
     def _page(
         self, request: Request, invite: Invite, problem: str = "", *, problems: list[Problem] | None = None,
@@ -136,8 +136,8 @@ class Invited:
         before = self.parts.form_cookie(request)
         nothing: Mapping[str, str] = {}
         response = self.guard.pages.page(
-            "console/invite.html", LANGUAGE, status=status, invite=invite, token=form_token(before), problem=problem,
-            problems=problems or [], labels=LABELS, typed=nothing, provider=self.parts.provider_name,
+            "console/accounts/invite.html", LANGUAGE, status=status, invite=invite, token=form_token(before),
+            problem=problem, problems=problems or [], labels=LABELS, typed=nothing, provider=self.parts.provider_name,
             with_passwords=self.parts.with_passwords, here=f"/console/invite/{request.path_params['token']}",
         )
         self.parts.keep(response, BEFORE, before, timedelta(hours=1))

@@ -28,7 +28,7 @@ class AccountList:
         accounts = await to_thread.run_sync(self.parts.accounts.all)
         invites = await to_thread.run_sync(self.parts.invites.open, self.parts.edge.clock.now())
         return self.guard.page(
-            visit.session, "console/accounts.html", which="accounts", accounts=accounts, invites=invites,
+            visit.session, "console/accounts/list.html", which="accounts", accounts=accounts, invites=invites,
             provider=self.parts.provider_name,
         )
 
@@ -50,7 +50,7 @@ class AccountList:
             if account is None:
                 return self._gone(visit)
             return self.guard.page(
-                visit.session, "console/account_confirm.html", which="accounts", account=account, what=what
+                visit.session, "console/accounts/confirm.html", which="accounts", account=account, what=what
             )
 
         return asked
@@ -87,13 +87,13 @@ class AccountList:
         sessions = await to_thread.run_sync(self.guard.sessions.of, account_id, visit.session.id, now)
         typed: Mapping[str, str] = visit.form or {"role": account.role.value, "organisation": account.organisation}
         return self.guard.page(
-            visit.session, "console/account_one.html", status=status, which="accounts", account=account,
+            visit.session, "console/accounts/one.html", status=status, which="accounts", account=account,
             sessions=sessions, own=account_id == visit.who.id, roles=list(Role), typed=typed, problem=problem, words={},
             organisations=organisations(self.parts), problems=problems, labels=LABELS,
         )
 
     def _gone(self, visit: Visit) -> Response:
-        return self.guard.page(visit.session, "console/account_gone.html", status=404, which="accounts")
+        return self.guard.page(visit.session, "console/accounts/gone.html", status=404, which="accounts")
 
 
 def organisations(parts: Parts) -> list[str]:

@@ -64,9 +64,10 @@ class OwnAccount:
         sessions = await to_thread.run_sync(self.guard.sessions.of, who, visit.session.id, now)
         left = await to_thread.run_sync(self.parts.factors.codes_left, who)
         return self.guard.page(
-            visit.session, "console/account.html", status=status, which="account", account=account, sessions=sessions,
-            codes_left=left, must=self.parts.edge.settings.require_second_factor, problems=problems, labels=LABELS,
-            typed={}, done=done if done in ("password", "session", "sessions", "factor_off") else "",
+            visit.session, "console/accounts/mine.html", status=status, which="account", account=account,
+            sessions=sessions, codes_left=left, must=self.parts.edge.settings.require_second_factor,
+            problems=problems, labels=LABELS, typed={},
+            done=done if done in ("password", "session", "sessions", "factor_off") else "",
         )
 
 

@@ -88,8 +88,8 @@ class OwnFactor:
         if account is None or not account.second_factor:
             return RedirectResponse(PAGE, 303)
         return self.guard.page(
-            visit.session, "console/totp_show_both.html", status=status, which="account", what=what, account=account,
-            problems=problems, labels=LABELS, typed={},
+            visit.session, "console/accounts/totp_show_both.html", status=status, which="account", what=what,
+            account=account, problems=problems, labels=LABELS, typed={},
         )
 
     async def _set_up_page(self, visit: Visit, status: int = 200, problems: Sequence[Problem] = ()) -> Response:
@@ -100,9 +100,9 @@ class OwnFactor:
             return RedirectResponse(PAGE, 303)
         picture = picture_of(secret, account.email, self.parts.edge.world.municipality.authority)
         return self.guard.page(
-            visit.session, "console/totp_set_up.html", status=status, which="account", secret=in_fours(secret),
+            visit.session, "console/accounts/totp_set_up.html", status=status, which="account", secret=in_fours(secret),
             picture=picture, problems=problems, labels=LABELS, typed={},
         )
 
     def _codes_page(self, visit: Visit, codes: list[str]) -> Response:
-        return self.guard.page(visit.session, "console/totp_codes.html", which="account", codes=codes)
+        return self.guard.page(visit.session, "console/accounts/totp_codes.html", which="account", codes=codes)

@@ -59,7 +59,7 @@ class SecondStep:
         if codes is None:
             await self._count_wrong(session, now)
             return await self._set_up_page(session, "console_accounts.code_wrong_set_up", 403)
-        return await self._let_in(request, session, self._page("console/totp_first_codes.html", codes=codes))
+        return await self._let_in(request, session, self._page("console/accounts/totp_first_codes.html", codes=codes))
 
     async def _halfway(self, request: Request) -> Session | None:
         token = request.cookies.get(COOKIE, "")
@@ -80,7 +80,7 @@ class SecondStep:
         return response
 
     def _ask_page(self, session: Session, problem: str = "", status: int = 200) -> Response:
-        return self._page("console/totp_code.html", status, csrf=session.csrf, problem=problem)
+        return self._page("console/accounts/totp_code.html", status, csrf=session.csrf, problem=problem)
 
     async def _set_up_page(self, session: Session, problem: str = "", status: int = 200) -> Response:
         account = await to_thread.run_sync(self.parts.accounts.find, session.who.id)
@@ -89,7 +89,8 @@ class SecondStep:
             return RedirectResponse(CODE, 303)
         picture = picture_of(secret, account.email, self.parts.edge.world.municipality.authority)
         return self._page(
-            "console/totp_required.html", status, csrf=session.csrf, problem=problem, secret=secret, picture=picture
+            "console/accounts/totp_required.html", status, csrf=session.csrf, problem=problem, secret=secret,
+            picture=picture,
         )
 
     def _page(self, template: str, status: int = 200, **values: object) -> Response:

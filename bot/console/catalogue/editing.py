@@ -91,7 +91,7 @@ class Editing(OfferPages):
         words = InWords(self.edge.world, self.edge.catalogue.now.written.organisations)
         named = row_labels(self.edge)
         return self.guard.page(
-            visit.session, "console/catalogue_form.html", status=status, which=self.side.which, side=self.side,
+            visit.session, "console/catalogue/form.html", status=status, which=self.side.which, side=self.side,
             offer=raw, typed=typed, problems=problems, labels="console_catalogue.field.", named=named,
             choices=offer_choices(self.edge), days=DAYS, differs=differs,
             rows={"p": rows_used(typed, "p", PLACES), "t": rows_used(typed, "t", PHONES),

@@ -50,7 +50,7 @@ class Listing:
         asked = {name: visit.request.query_params.get(name, "")[:100] for name in ("q", "need", "area", "sure", "only")}
         rows, shown, lately = await to_thread.run_sync(self._rows, asked)
         return self.guard.page(
-            visit.session, "console/catalogue.html", which="catalogue", rows=shown, typed=asked, only=ONLY,
+            visit.session, "console/catalogue/list.html", which="catalogue", rows=shown, typed=asked, only=ONLY,
             choices=offer_choices(self.edge), skipped=self.edge.catalogue.now.skipped, lately=lately,
             counts={
                 "offers": len(rows), "unknown": sum(len(r.unknown) for r in rows), "stale": sum(r.stale for r in rows),

@@ -49,7 +49,7 @@ class OfferPages:
         if raw is None:
             return self.gone(visit)
         return self.guard.page(
-            visit.session, "console/catalogue_retire.html", which="catalogue", offer=raw, base=self.side.base,
+            visit.session, "console/catalogue/retire.html", which="catalogue", offer=raw, base=self.side.base,
             version=self.edge.catalogue.now.version(OFFERS, raw["id"]),
         )
 
@@ -82,7 +82,7 @@ class OfferPages:
         history = await to_thread.run_sync(self._history, raw["id"])
         row = row_of(raw, laid, words, now.astimezone(OSLO).date(), retired=raw["id"] in laid.retired)
         return self.guard.page(
-            visit.session, "console/catalogue_offer.html", status=status, which=self.side.which, offer=raw, row=row,
+            visit.session, "console/catalogue/offer.html", status=status, which=self.side.which, offer=raw, row=row,
             facts=list(words.all(raw)), side=self.side, version=laid.version(OFFERS, raw["id"]), problem=problem,
             history=[(change, words.changed(change.before, change.after)) for change in history],
             words={"field": words.say(field)} if field else {}, restored=history[0].before if history else None,
@@ -90,7 +90,7 @@ class OfferPages:
 
     def gone(self, visit: Visit) -> Response:
         return self.guard.page(
-            visit.session, "console/catalogue_gone.html", status=404, which=self.side.which, side=self.side
+            visit.session, "console/catalogue/gone.html", status=404, which=self.side.which, side=self.side
         )
 
     def _history(self, offer_id: str) -> Sequence[Change]:

@@ -57,7 +57,7 @@ class Organisations:
             listed = [raw for raw, hit in zip(listed, hits, strict=True) if hit]
         saved = visit.request.query_params.get("saved", "") in laid.written.organisations
         return self.guard.page(
-            visit.session, "console/catalogue_organisations.html", status=status, which="catalogue", listed=listed,
+            visit.session, "console/catalogue/organisations.html", status=status, which="catalogue", listed=listed,
             counts=counts, typed=typed, problems=problems, labels="console_catalogue.field.", query=query,
             kinds=kind_choices(self.edge), saved=saved,
         )

@@ -67,7 +67,7 @@ class Changes:
         laid = self.edge.catalogue.now
         words = InWords(self.edge.world, laid.written.organisations)
         return self.guard.page(
-            visit.session, "console/catalogue_changes.html", status=status, which="catalogue", problem=problem,
+            visit.session, "console/catalogue/changes.html", status=status, which="catalogue", problem=problem,
             words={}, by_organisations=by_organisations, skipped=laid.skipped,
             changes=[(change, words.changed(change.before, change.after)) for change in changes],
         )

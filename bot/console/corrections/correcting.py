@@ -35,7 +35,7 @@ class Correcting:
     def _again(self, visit: Visit, talk_id: str, seq: int, meant: Meaning) -> Response:
         world = self.edge.world
         return self.guard.page(
-            visit.session, "console/corrections_again.html", status=422, talk_id=talk_id, seq=seq, meant=meant,
+            visit.session, "console/corrections/again.html", status=422, talk_id=talk_id, seq=seq, meant=meant,
             groups=meaning_groups(world), languages=language_choices(world), problem="console_corrections.not_saved",
             words={}, in_word=in_word(world, meant.label) if meant.label else "",
         )

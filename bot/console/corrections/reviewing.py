@@ -61,7 +61,7 @@ class Reviewing:
             before = await to_thread.run_sync(self._find, correction_id)
             await to_thread.run_sync(lambda: review(self.edge.store(), desk, correction_id, state, text, meant))
         except NotFound:
-            return self.guard.page(visit.session, "console/corrections_gone.html", status=404, which="corrections")
+            return self.guard.page(visit.session, "console/corrections/gone.html", status=404, which="corrections")
         except NotAllowed:
             return await self._page(visit, status=422, problem="console_corrections.not_saved")
         return RedirectResponse(f"/console/corrections?state={before.state}", 303)
@@ -71,8 +71,8 @@ class Reviewing:
         state = CorrectionState(asked) if asked in list(CorrectionState) else CorrectionState.NEW
         listed, world = await to_thread.run_sync(self._listed, state), self.edge.world
         return self.guard.page(
-            visit.session, "console/corrections.html", status=status, which="corrections", problem=problem, words={},
-            listed=listed, state=state.value, states=[s.value for s in CorrectionState],
+            visit.session, "console/corrections/list.html", status=status, which="corrections", problem=problem,
+            words={}, listed=listed, state=state.value, states=[s.value for s in CorrectionState],
             groups=meaning_groups(world), languages=language_choices(world), in_word=partial(in_word, world),
             kept=visit.form if problem else {}, kept_of=visit.request.path_params.get("correction", ""),
         )

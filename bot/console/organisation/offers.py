@@ -23,6 +23,6 @@ class OwnOffers(Editing):
         words = InWords(self.edge.world, laid.written.organisations)
         theirs = [raw for raw in laid.written.offers.values() if is_theirs(visit, laid, raw)]
         return self.guard.page(
-            visit.session, "console/catalogue_own.html", which="organisation", name=visit.session.organisation,
+            visit.session, "console/catalogue/own.html", which="organisation", name=visit.session.organisation,
             side=self.side, rows=[row_of(raw, laid, words, today) for raw in theirs],
         )

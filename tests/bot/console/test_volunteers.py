@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from bot.edge import Edge
 from bot.store import tables as t
-from domain.handover import Conversation, Owner, Urgency
 from domain.shifts.link_code import CodeKind, as_kept
 from domain.shifts.volunteer import END_OF_DAY, Away, Volunteer, VolunteerState, Window
 from tests.bot.console.conftest import Desk
@@ -38,22 +34,6 @@ def form_of(page: str) -> dict[str, str]:
     fields |= dict.fromkeys(re.findall(r'name="([\w-]+)" type="checkbox" value="yes" checked', form), "yes")
     chosen = re.findall(r'<select[^>]*name="(\w+)".*?<option value="(\w*)" selected', form, re.S)
     return fields | dict(chosen)
-
-
-def talk_of(edge: Edge, volunteer: Volunteer) -> Conversation:
-    assert volunteer.conversation_id is not None
-    with edge.store.reading() as uow:
-        return uow.conversations.get(volunteer.conversation_id)
-
-
-def waiting(edge: Edge, volunteer: Volunteer, **facts: Any) -> None:
-    """Their talk in the queue, as an application leaves it."""
-    now = edge.clock.now()
-    waits = {"owner": Owner.QUEUE, "queue_reason": "volunteer", "queued_at": now, "last_in_at": now, **facts}
-    talk = talk_of(edge, volunteer)
-    with edge.store() as uow:
-        uow.conversations.save(replace(talk, **waits), seen_epoch=talk.epoch)
-        uow.commit()
 
 
 def applied(edge: Edge, name: str = "Ida Ivrig") -> Volunteer:
@@ -84,24 +64,6 @@ def test_the_second_to_approve_is_told_and_they_hear_it_once(desk: Desk, pers_de
     late = pers_desk.post(f"{page_of(ida)}/approve", name="Idd")
     assert late.status_code == 409 and "En annen har endret noe" in late.text
     assert len(said_to(edge, ida)) == 1 and now_of(edge, ida).name == "Ida"
-
-
-@pytest.mark.parametrize("step", ["approve", "end"])
-def test_an_application_that_is_answered_waits_no_longer(desk: Desk, edge: Edge, step: str) -> None:
-    ida = applied(edge)
-    waiting(edge, ida)
-    desk.post(f"{page_of(ida)}/{step}", name="Ida")
-    assert talk_of(edge, ida).owner is Owner.BOT and talk_of(edge, ida).queue_reason is None
-
-
-def test_who_wrote_after_applying_or_is_in_danger_goes_on_waiting(desk: Desk, edge: Edge) -> None:
-    ida, ola, eva = applied(edge), applied(edge, "Ola"), applied(edge, "Eva")
-    waiting(edge, ida, last_in_at=edge.clock.now() + timedelta(minutes=1))
-    waiting(edge, ola, urgency=Urgency.ACUTE)
-    waiting(edge, eva, queue_reason="asked")
-    for volunteer in (ida, ola, eva):
-        desk.post(f"{page_of(volunteer)}/approve", name="Navn")
-        assert talk_of(edge, volunteer).owner is Owner.QUEUE
 
 
 def test_somebody_who_has_only_applied_gets_no_code(desk: Desk, edge: Edge) -> None:

@@ -112,6 +112,6 @@ class Oidc:
 
     def _page(self, what: str, status: int) -> Response:
         return self.guard.pages.page(
-            "console/accounts_oidc.html", LANGUAGE, status=status, what=what, provider=self.parts.provider_name,
+            "console/accounts/oidc.html", LANGUAGE, status=status, what=what, provider=self.parts.provider_name,
             with_passwords=self.parts.with_passwords,
         )
