@@ -32,6 +32,8 @@ def meant(talk: Talk, world: World, theirs: Theirs) -> Means | None:
             return Means.PICK
     elif theirs.past and world.phrases.holds(reading.text, "did_not_happen") and reading.intent in SOFT | {"deny"}:
         return Means.DID_NOT
+    if reading.intent == "shift_propose" and _only_late(talk, world, theirs):
+        return Means.LATE
     if reading.intent in SHIFTS:
         return _refined(OF_INTENT[reading.intent], talk, world)
     if hand and hand.asks:
@@ -39,6 +41,13 @@ def meant(talk: Talk, world: World, theirs: Theirs) -> Means | None:
     if hand or theirs.listed:
         return _beside_a_shift(talk, world, theirs)
     return _out_of_the_blue(talk, world, theirs)
+
+
+def _only_late(talk: Talk, world: World, theirs: Theirs) -> bool:
+    """«Jeg blir ti minutter forsinket» to a shift of theirs: nothing to decide tomorrow, but to be told at once."""
+    text, asks = talk.reading.text, theirs.hand is not None and theirs.hand.asks
+    clock = any(is_clock(entity) for entity in talk.reading.entities)
+    return bool(theirs.places) and not asks and not clock and world.phrases.holds(text, "late") and "?" not in text
 
 
 def _refined(means: Means, talk: Talk, world: World) -> Means:
