@@ -45,8 +45,8 @@ HEAD = """\
 # What the understanding gets right and wrong
 
 Measured on data/gold, which nothing was trained on, by `make evaluate`: the readings are those of `make understand`, rules
-of danger and model joined, as a live message is read. Percentages; one run. One number was chosen with a look at it, the
-weak sign of the model (nlu/README.md).
+of danger and model joined, as a live message is read. Percentages; one run. Two numbers were chosen with a look at it, the
+weak sign of the model and how sure it must be of Nynorsk (nlu/README.md).
 """
 
 
