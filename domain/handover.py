@@ -125,7 +125,7 @@ def snooze(talk: Conversation, coordinator_id: str, until: datetime, now: dateti
 def hand_back(talk: Conversation, coordinator_id: str) -> Conversation:
     """Back to the bot, without closing. Only the owner can."""
     _must_own(talk, coordinator_id)
-    return replace(_settled(talk), owner=Owner.BOT, epoch=talk.epoch + 1)
+    return _with_bot(talk)
 
 
 def wait_over(talk: Conversation, reason: str) -> Conversation:
@@ -135,7 +135,7 @@ def wait_over(talk: Conversation, reason: str) -> Conversation:
     quiet = talk.last_in_at is None or talk.queued_at is None or talk.last_in_at <= talk.queued_at
     if not waits or not quiet or talk.merged_into:
         return talk
-    return replace(_settled(talk), owner=Owner.BOT, epoch=talk.epoch + 1)
+    return _with_bot(talk)
 
 
 def back_to_queue(talk: Conversation, now: datetime) -> Conversation:
@@ -159,6 +159,10 @@ def reopen(talk: Conversation) -> Conversation:
     if talk.owner is not Owner.CLOSED:
         return talk
     return replace(talk, owner=Owner.BOT, epoch=talk.epoch + 1, outcome=None, closed_at=None)
+
+
+def _with_bot(talk: Conversation) -> Conversation:
+    return replace(_settled(talk), owner=Owner.BOT, epoch=talk.epoch + 1)
 
 
 def _settled(talk: Conversation) -> Conversation:

@@ -95,8 +95,12 @@ def _merged(side: str, counts: Counter[str]) -> Counter[str]:
     """Outcomes with all that others solved as one."""
     merged = Counter[str]()
     for name, count in counts.items():
-        merged[_COARSE.get(name, name) if side == "outcome" else name] += count
+        merged[_shown_as(side, name)] += count
     return merged
+
+
+def _shown_as(side: str, name: str) -> str:
+    return _COARSE.get(name, name) if side == "outcome" else name
 
 
 def spread(seconds: Sequence[float]) -> Spread:
@@ -149,7 +153,7 @@ class _Counted:
         ones, others = self.margins[one], self.margins[other]
         pairs = Counter[tuple[str, str]]()
         for (row, column), count in self.whole.pairs(one, other).items():
-            pairs[row, _COARSE.get(column, column) if other == "outcome" else column] += count
+            pairs[row, _shown_as(other, column)] += count
         counts = {pair: pairs[pair] for pair in product(ones, others)}
         hidden = hidden_cells(counts, hidden_parts(ones), hidden_parts(others))
         return {cell: None if cell in hidden else n for cell, n in counts.items()}

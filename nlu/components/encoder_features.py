@@ -12,12 +12,17 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.ngrams import tidy_keep_case
+from nlu.components.ngrams import origins_of, tidy_keep_case
 from nlu.components.read_ahead import encoded, read_ahead
+from nlu.encoder.found_marks import ReadWords
 from nlu.encoder.runtime import MODEL, Encoder, load_encoder
 
 ENCODED = "encoded"
 """Message key of the `Encoded`; not part of the output."""
+
+WORDS = "read_words"
+"""Message key of what the encoder says of single words, with offsets into the message as it was written; None where it
+says nothing. Not part of the output."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -49,9 +54,18 @@ class EncoderFeatures(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if self._encoder is not None:
-                message.set(ENCODED, encoded(self._encoder, tidy_keep_case(message.get(TEXT) or "")))
+                text = message.get(TEXT) or ""
+                found = encoded(self._encoder, tidy_keep_case(text))
+                message.set(ENCODED, found)
+                message.set(WORDS, as_written(found.words, text))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing: the encoder was trained by itself."""
         return training_data
+
+
+def as_written(words: ReadWords | None, text: str) -> ReadWords | None:
+    """With offsets into the message; None where they cannot be told."""
+    origins = origins_of(text)
+    return words.moved(origins, text) if words is not None and len(origins) == len(words.text) else None

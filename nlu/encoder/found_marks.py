@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -41,8 +42,12 @@ class ReadWords:
         shares /= shares.sum(axis=1, keepdims=True)
         return cls(text, [(start - len(PREFIX), end - len(PREFIX)) for start, end in places], shares, tags)
 
-    def marks(self) -> Iterator[FoundMark]:
-        """Neighbouring pieces that are likeliest the same, widened to whole words."""
+    @cached_property
+    def marks(self) -> tuple[FoundMark, ...]:
+        """Neighbouring pieces that are likeliest the same, widened to whole words; the surest first."""
+        return tuple(sorted(self._marks(), key=lambda mark: -mark.confidence))
+
+    def _marks(self) -> Iterator[FoundMark]:
         words = [match.span() for match in WORD.finditer(self.text)]
         for number, first, last in _runs(self.shares.argmax(axis=1)):
             start, end = self.places[first][0], self.places[last - 1][1]

@@ -13,13 +13,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
 
 from nlu.components.entities.condition import ConditionExtractor
-from nlu.components.entities.joined import Limits, joined
+from nlu.components.entities.joined import LISTS_ALONE, Limits, joined
 from nlu.components.entities.lexicon import Found
 from nlu.components.entities.relation import RelationExtractor
 from nlu.components.tokenizer import make_doc, norwegian
@@ -61,11 +60,10 @@ def figures(looked: Sequence[Looked], name: str, values: Collection[str], limits
 
 
 def extractors() -> dict[str, Callable[[Doc], list[Found]]]:
-    def made(kind: Any) -> Any:
-        config = {**kind.get_default_config(), "keep": 0.0, "take": 1.01}
-        return kind.create(config, None, None, None)
-
-    relation, condition = made(RelationExtractor), made(ConditionExtractor)
+    """What the lists alone find."""
+    relation, condition = (
+        kind.create(kind.get_default_config(), None, None, None) for kind in (RelationExtractor, ConditionExtractor)
+    )
     return {"relation": lambda doc: relation.extract(doc, asks_for_help=False), "condition": condition.extract}
 
 
@@ -78,7 +76,9 @@ def main() -> None:
     for name, values in kinds.items():
         tried = {pair: figures(looked, name, values, Limits(*pair)) for pair in product(KEEP, TAKE)}
         best = max(tried, key=lambda pair: tried[pair][2])
-        for title, pair in (("lists alone", (0.0, 1.01)), ("encoder alone", (1.01, 0.5)), ("joined", best)):
+        for title, pair in (
+            ("lists alone", (LISTS_ALONE.keep, LISTS_ALONE.take)), ("encoder alone", (1.01, 0.5)), ("joined", best),
+        ):
             found, exact, mean = tried.get(pair) or figures(looked, name, values, Limits(*pair))
             print(f"{name:<10} {title:<14} keep {pair[0]:<5} take {pair[1]:<5}", end=" ")
             print(f"found {found:.3f}  right {exact:.3f}  mean {mean:.3f}")

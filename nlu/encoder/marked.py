@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,24 +38,26 @@ class Marked:
 
     def written(self, signed: str) -> Marked:
         """This message as `signed` writes it: the same marks, where the signs stand there."""
-        text, marks, done = "", [], 0
-        for found, mark in zip(_AROUND.finditer(signed), self.marks, strict=True):
-            text += signed[done : found.start()]
-            marks.append(Mark(len(text), len(text) + len(found[1]), mark.value))
-            text, done = text + found[1], found.end()
-        return Marked(text + signed[done:], tuple(marks))
+        values = (mark.value for mark in self.marks)
+        return _without_signs(signed, zip(_AROUND.finditer(signed), values, strict=True))
 
 
 def parse(line: str) -> Marked:
     """Raises ValueError on a value that is none of the contract's."""
+    message = _without_signs(line, ((found, found[2]) for found in _MARK.finditer(line)))
+    if unknown := {mark.value for mark in message.marks}.difference(RELATIONS, CONDITIONS):
+        raise ValueError(f"{', '.join(unknown)}: neither a relation nor a condition: {line}")
+    return message
+
+
+def _without_signs(written: str, signs: Iterable[tuple[re.Match[str], str]]) -> Marked:
+    """`signs`: where marked words stand, as the first group of a match, and their value."""
     text, marks, done = "", [], 0
-    for found in _MARK.finditer(line):
-        if found[2] not in RELATIONS + CONDITIONS:
-            raise ValueError(f"{found[2]} is neither a relation nor a condition: {line}")
-        text += line[done : found.start()]
-        marks.append(Mark(len(text), len(text) + len(found[1]), found[2]))
+    for found, value in signs:
+        text += written[done : found.start()]
+        marks.append(Mark(len(text), len(text) + len(found[1]), value))
         text, done = text + found[1], found.end()
-    return Marked(text + line[done:], tuple(marks))
+    return Marked(text + written[done:], tuple(marks))
 
 
 def read_marked(folder: Path = MARKED) -> list[Marked]:

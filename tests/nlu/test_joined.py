@@ -6,14 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from rasa.shared.nlu.training_data.message import Message
 
-from nlu.components.encoder_features import ENCODED
-from nlu.components.entities.joined import Limits, joined, origins_of, words_of
+from nlu.components.encoder_features import as_written
+from nlu.components.entities.joined import Limits, joined
 from nlu.components.entities.lexicon import Found
-from nlu.components.ngrams import tidy_keep_case
+from nlu.components.ngrams import origins_of, tidy_keep_case
 from nlu.encoder.found_marks import PREFIX, ReadWords
-from nlu.encoder.runtime import MODEL, Encoded, Encoder
+from nlu.encoder.runtime import MODEL, Encoder
 
 TAGS = ["", "mother", "vision"]
 TEXT = "Mor ser dårlig"
@@ -30,7 +29,7 @@ DOUBTS = words((0.98, 0.01, 0.01), (0.98, 0.01, 0.01), (0.98, 0.01, 0.01))
 
 
 def test_neighbouring_pieces_are_one_mark_around_whole_words() -> None:
-    assert [(m.start, m.end, m.value) for m in SURE.marks()] == [(0, 3, "mother"), (4, 14, "vision")]
+    assert [(m.start, m.end, m.value) for m in SURE.marks] == [(0, 3, "mother"), (4, 14, "vision")]
 
 
 def test_what_no_list_found_is_taken_where_the_encoder_is_sure() -> None:
@@ -66,8 +65,7 @@ def test_offsets_are_those_of_the_message_as_written() -> None:
     read = ReadWords.of(
         tidy_keep_case(written), [(11, 14), (14, 18), (18, 25)], np.log(np.full((3, 3), 1 / 3)), TAGS
     )
-    message = Message({"text": written, ENCODED: Encoded(np.zeros(1), np.zeros(1), np.zeros(1), read)})
-    found = words_of(message)
+    found = as_written(read, written)
     assert found is not None and [written[a:b].strip() for a, b in found.places] == ["Mor", "ser", "dårlig"]
 
 
@@ -79,4 +77,4 @@ def test_the_committed_encoder_finds_what_it_has_learnt() -> None:
     text = "Svigermor leter etter fjøset hun hadde som liten, og finner ikke hjem fra postkassa"
     read = Encoder(Path(MODEL)).encode(text).words
     assert read is not None
-    assert {"mother", "dementia"} <= {mark.value for mark in read.marks()}
+    assert {"mother", "dementia"} <= {mark.value for mark in read.marks}

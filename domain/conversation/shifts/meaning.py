@@ -32,10 +32,8 @@ def meant(talk: Talk, world: World, theirs: Theirs) -> Means | None:
             return Means.PICK
     elif theirs.past and world.phrases.holds(reading.text, "did_not_happen") and reading.intent in SOFT | {"deny"}:
         return Means.DID_NOT
-    if reading.intent == "shift_propose" and _only_late(talk, world, theirs):
-        return Means.LATE
     if reading.intent in SHIFTS:
-        return _refined(OF_INTENT[reading.intent], talk, world)
+        return _refined(OF_INTENT[reading.intent], talk, world, theirs)
     if hand and hand.asks:
         return _beside_the_question(talk, world, theirs)
     if hand or theirs.listed:
@@ -50,9 +48,12 @@ def _only_late(talk: Talk, world: World, theirs: Theirs) -> bool:
     return bool(theirs.places) and not asks and not clock and world.phrases.holds(text, "late") and "?" not in text
 
 
-def _refined(means: Means, talk: Talk, world: World) -> Means:
-    """What the model's label leaves open: a «kanskje» is no condition, and leaving early is no cancelling."""
+def _refined(means: Means, talk: Talk, world: World, theirs: Theirs) -> Means:
+    """What the model's label leaves open: a «kanskje» is no condition, being late is no proposal, and leaving early is
+    no cancelling."""
     text, phrases = talk.reading.text, world.phrases
+    if means is Means.OTHER and _only_late(talk, world, theirs):
+        return Means.LATE
     if means in (Means.NO, Means.OTHER) and phrases.holds(text, "answers_later"):
         return Means.MAYBE
     clocks = any(is_clock(e) for e in talk.reading.entities)
@@ -86,7 +87,7 @@ def _beside_the_question(talk: Talk, world: World, theirs: Theirs) -> Means | No
     if len(theirs.asked) > 1 and (phrases.holds(text, "every_one") or phrases.is_just(text, "all")):
         return _said_of_the_list(talk, world, bare=Means.YES)
     if guess := likeliest(talk):
-        return _refined(guess, talk, world)
+        return _refined(guess, talk, world, theirs)
     if any(phrases.holds(text, m) for m in PARTS_OF_IT):
         return Means.OTHER
     found = mentions(talk, world, theirs.asked, ())

@@ -14,7 +14,8 @@ from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 from spacy.tokens import Doc
 
-from nlu.components.entities.joined import LISTS_ALONE, Limits, joined, words_of
+from nlu.components.encoder_features import WORDS
+from nlu.components.entities.joined import LISTS_ALONE, Limits, joined
 from nlu.components.entities.lexicon import Found, Lexicon, as_entity
 from nlu.components.tokenizer import DOC, norwegian
 from nlu.encoder.found_marks import ReadWords
@@ -63,7 +64,7 @@ class ConditionExtractor(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            found = self.extract(message.get(DOC), words_of(message))
+            found = self.extract(message.get(DOC), message.get(WORDS))
             entities = [as_entity("condition", f, type(self).__name__) for f in found]
             message.set(ENTITIES, (message.get(ENTITIES) or []) + entities, add_to_output=True)
         return messages

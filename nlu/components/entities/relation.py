@@ -13,7 +13,8 @@ from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 from spacy.tokens import Doc, Span
 
-from nlu.components.entities.joined import LISTS_ALONE, Limits, joined, words_of
+from nlu.components.encoder_features import WORDS
+from nlu.components.entities.joined import LISTS_ALONE, Limits, joined
 from nlu.components.entities.lexicon import Found, Lexicon, as_entity
 from nlu.components.tokenizer import DOC, norwegian
 from nlu.encoder.found_marks import ReadWords
@@ -63,7 +64,7 @@ class RelationExtractor(GraphComponent):
                 message.get(DOC),
                 asks_for_help=intent in self._self_intents,
                 living=intent != "request_cancel",
-                words=words_of(message),
+                words=message.get(WORDS),
             )
             entities = [as_entity("relation", f, type(self).__name__) for f in found]
             message.set(ENTITIES, (message.get(ENTITIES) or []) + entities, add_to_output=True)
